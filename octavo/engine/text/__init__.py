@@ -1,0 +1,1 @@
+"""Sentences, tokens, language, charsets, addresses: what every other room knows of text."""
