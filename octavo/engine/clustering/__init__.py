@@ -1,0 +1,21 @@
+"""One article and the open stories in, a choice out."""
+
+from octavo.engine.clustering.absorb import absorb
+from octavo.engine.clustering.background import rareness
+from octavo.engine.clustering.choose import choose_story
+from octavo.engine.clustering.plain import from_plain, to_plain
+from octavo.engine.clustering.view import rare_terms, view_article
+from octavo.engine.clustering.views import ArticleView, Choice, StoryView
+
+__all__ = [
+    "ArticleView",
+    "Choice",
+    "StoryView",
+    "absorb",
+    "choose_story",
+    "from_plain",
+    "rare_terms",
+    "rareness",
+    "to_plain",
+    "view_article",
+]

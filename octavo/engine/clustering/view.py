@@ -1,0 +1,99 @@
+"""An article made ready for grouping."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from octavo.engine.clustering.background import fold, rareness
+from octavo.engine.clustering.views import ArticleView, Vector
+from octavo.engine.text.tokens import words
+
+Rareness = Callable[[str, str | None], float]
+
+_LEAD = 1_800  # characters: what happened stands in the lead, the tail is background that many stories share
+_TERMS = 60
+_NAMES = 24
+_FIGURES = 16
+_TITLE_COUNTS = 2
+
+
+def view_article(
+    title: str,
+    text: str,
+    language: str | None,
+    published: datetime | None,
+    publisher: str | None,
+    vector: Vector | None,
+    *,
+    id: int | None = None,  # noqa: A002
+    rare: Rareness = rareness,
+) -> ArticleView:
+    """What `absorb` and `choose_story` need of an article.
+
+    `vector` is its row of `engine.embedding` (None: grouped by words alone). `rare` gives the weight of a folded word
+    in a language; a caller that counts words in its own archive passes its own.
+    """
+    lead = _lead(text)
+    title_words = [fold(word, language) for word in words(title)]
+    lead_words = [fold(word, language) for word in words(lead)]
+    counts = Counter(lead_words)
+    for word in title_words:
+        counts[word] += _TITLE_COUNTS
+    weights = {word: rare(word, language) for word in counts if len(word) > 1}
+    terms = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items() if weight > 0}
+    names = {name: weights[name] for name in _name_words(lead, language) if weights.get(name, 0) > 0}
+    said = set(title_words) if title_words else set(lead_words[:12])
+    return ArticleView(
+        id=id,
+        title=title,
+        language=language,
+        published=published,
+        publisher=publisher,
+        vector=vector,
+        terms=_unit(terms, _TERMS),
+        title_terms=_unit({word: weights[word] for word in said if weights.get(word, 0) > 0}, _TERMS),
+        names=_unit(names, _NAMES),
+        figures=_figures(title_words + lead_words),
+    )
+
+
+def rare_terms(article: ArticleView, limit: int = 12) -> tuple[str, ...]:
+    """The most telling terms of an article, for finding candidate stories by a look-up of any shared one."""
+    return tuple(list(article.terms)[:limit])
+
+
+def _lead(text: str) -> str:
+    if len(text) <= _LEAD:
+        return text
+    return text[:_LEAD].rpartition(" ")[0] or text[:_LEAD]
+
+
+def _unit(weights: Mapping[str, float], limit: int) -> dict[str, float]:
+    """The heaviest `limit` weights, heaviest first (ties by word), scaled to length 1."""
+    kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    length = math.sqrt(sum(weight * weight for _, weight in kept))
+    return {word: weight / length for word, weight in kept}
+
+
+def _name_words(text: str, language: str | None) -> set[str]:
+    """Folded words written with a capital inside a sentence, and never without one."""
+    small = set(_SMALL.findall(text))
+    found: set[str] = set()
+    for written in _CAPITAL.findall(text):
+        if written.lower() not in small:
+            found.update(fold(word, language) for word in words(written))
+    return found
+
+
+def _figures(spoken: Iterable[str]) -> tuple[str, ...]:
+    """Numbers of two digits and more, without thousands separators."""
+    seen = dict.fromkeys(word.replace(",", "") for word in spoken if word[0].isdigit())
+    return tuple(figure for figure in seen if len(figure) > 1)[:_FIGURES]
+
+
+_SMALL = re.compile(r"\b[^\W\d_A-ZÀ-ÖØ-Þ]{3,}\b")
+_CAPITAL = re.compile(r"(?<=[\w,;:–-] )[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]*\w|\b[A-ZА-Я]{2,}\b")

@@ -1,0 +1,27 @@
+from octavo.engine.embedding import article_text
+from octavo.engine.embedding.passage import LONGEST
+
+
+def test_title_standfirst_and_lead():
+    assert article_text(" Harbour reopens ", "After nine days.", "The harbour took ships again.") == (
+        "Harbour reopens\nAfter nine days.\nThe harbour took ships again."
+    )
+
+
+def test_a_standfirst_that_the_text_repeats_counts_once():
+    text = "The harbour took ships again after nine days of storms. More followed."
+    assert article_text("T", "The harbour took ships again after nine days of storms.", text) == f"T\n{text}"
+
+
+def test_long_text_is_cut_between_words():
+    cut = article_text("Title", None, "word " * 1000)
+    assert len(cut) <= LONGEST
+    assert cut.endswith("word")
+
+
+def test_a_text_without_spaces_is_cut_too():
+    assert len(article_text("", None, "語" * 5000)) == LONGEST
+
+
+def test_missing_parts_leave_no_empty_lines():
+    assert article_text("", None, "Body.") == "Body."
