@@ -1,0 +1,1 @@
+"""What we remember: Django apps in the order of their foreign keys; each: models, actions (writes), queries (reads)."""

@@ -1,0 +1,1 @@
+"""Items, articles with every version of their text, fingerprints, copies."""

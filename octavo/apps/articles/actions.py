@@ -1,0 +1,197 @@
+"""Keeping items, drafts, fingerprints and copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from octavo.apps.articles.mapping import article_values, blocks_to_plain, item_to_plain
+from octavo.apps.articles.models import Article, Copy, Item, Print, Version
+from octavo.apps.sources.models import Feed, Publisher
+from octavo.engine.judging import Known, Verdict, judge_item
+from octavo.engine.records import BodyState, Draft, FeedItem
+from octavo.engine.text.addresses import address_key
+
+FUTURE_ALLOWED = timedelta(minutes=10)  # clocks differ; beyond it a date is a mistake
+
+
+def guid_key(guid: str) -> str:
+    """What an item is found by again."""
+    return sha256(guid.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def store_items(feed: Feed, items: Sequence[FeedItem], *, now: datetime) -> list[int]:
+    """Keeps what is new or changed in a feed. Returns the ids of the items that must be read."""
+    found = {guid_key(item.guid): item for item in items}
+    known = {row.guid_key: row for row in Item.objects.filter(feed=feed, guid_key__in=list(found))}
+    new: list[Item] = []
+    changed: list[Item] = []
+    for key, item in found.items():
+        row = known.get(key)
+        verdict = judge_item(item, Known(digest=row.digest, changes=row.changes) if row else None)
+        if verdict is Verdict.NEW:
+            new.append(Item(feed=feed, guid_key=key, digest=item.digest, payload=item_to_plain(item), seen_at=now,
+                            changed_at=now))  # fmt: skip
+        elif verdict is Verdict.CHANGED and row:
+            row.digest, row.payload, row.changed_at = item.digest, item_to_plain(item), now
+            row.changes, row.tries, row.read_at = row.changes + 1, 0, None
+            changed.append(row)
+    Item.objects.bulk_create(new, ignore_conflicts=True)
+    Item.objects.bulk_update(changed, ["digest", "payload", "changed_at", "changes", "tries", "read_at"])
+    fresh = Item.objects.filter(feed=feed, guid_key__in=[row.guid_key for row in new]).values_list("pk", flat=True)
+    return [*fresh, *(row.pk for row in changed)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A draft to store, and the items it was read for."""
+
+    draft: Draft
+    publisher: Publisher
+    items: tuple[Item, ...] = ()
+    agency: str | None = None
+
+
+@dataclass(slots=True)
+class Stored:
+    """What storing did. `at_key` finds the article of each address."""
+
+    new: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    at_key: dict[str, Article] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> list[int]:
+        return [*self.new, *self.changed]
+
+
+def store_drafts(readings: Sequence[Reading], *, now: datetime) -> Stored:
+    """Keeps drafts as articles: new ones, new versions of known ones, or nothing where the text is the same.
+
+    The mapper of `Draft` to rows. Call within a transaction; addresses are locked in one order.
+    """
+    wanted = {draft_key(reading.draft): reading for reading in readings}
+    known = _lock_articles(wanted)
+    fresh = [_new_article(key, wanted[key], now) for key in sorted(set(wanted) - set(known))]
+    Article.objects.bulk_create(fresh, ignore_conflicts=True)
+    created = {article.address_key: article for article in Article.objects.filter(
+        address_key__in=[article.address_key for article in fresh])}  # fmt: skip
+    stored = Stored(at_key={**known, **created})
+    # Another worker may have stored the same address between our look and our insert: then its row stands.
+    ours = {key for key, article in created.items() if article.first_seen == now}
+    Version.objects.bulk_create(
+        [_version(article, wanted[key].draft, now) for key, article in created.items() if key in ours],
+        ignore_conflicts=True,
+    )
+    stored.new = [created[key].pk for key in sorted(ours)]
+    others = {**known, **{key: article for key, article in created.items() if key not in ours}}
+    stored.changed = _store_changes(others, wanted, now)
+    _mark_read(wanted, stored, now)
+    return stored
+
+
+def draft_key(draft: Draft) -> str:
+    """The key under which a draft's article is known."""
+    return address_key(draft.canonical or draft.address)[:2000]
+
+
+def _lock_articles(keys: Mapping[str, Reading]) -> dict[str, Article]:
+    rows = Article.objects.select_for_update().filter(address_key__in=sorted(keys)).order_by("address_key")
+    return {article.address_key: article for article in rows}
+
+
+def _new_article(key: str, reading: Reading, now: datetime) -> Article:
+    values = article_values(reading.draft)
+    return Article(
+        **values, publisher=reading.publisher, address_key=key, agency=reading.agency,
+        at=place_in_time(values["published"], now), first_seen=now, updated_at=now,
+    )  # fmt: skip
+
+
+def place_in_time(published: datetime | None, first_seen: datetime) -> datetime:
+    """Where an article stands in lists: when it was published; when that is unknown or cannot be, when it was first seen."""
+    return published if published and published <= first_seen + FUTURE_ALLOWED else first_seen
+
+
+def _version(article: Article, draft: Draft, now: datetime) -> Version:
+    return Version(article=article, number=article.version, title=article.title, blocks=blocks_to_plain(draft.blocks),
+                   digest=draft.digest, seen_at=now)  # fmt: skip
+
+
+def _store_changes(known: Mapping[str, Article], wanted: Mapping[str, Reading], now: datetime) -> list[int]:
+    changed: list[Article] = []
+    for key, article in known.items():
+        reading = wanted[key]
+        if reading.draft.digest == article.digest or _is_worse(reading.draft, article):
+            continue
+        for name, value in article_values(reading.draft).items():
+            # A later page that has lost its date or byline does not take ours away.
+            if value not in (None, [], "") or name in ("standfirst", "image"):
+                setattr(article, name, value)
+        article.version += 1
+        article.updated_at = now
+        article.agency = reading.agency or article.agency
+        article.at = place_in_time(article.published, article.first_seen)
+        changed.append(article)
+    Version.objects.bulk_create([_version(article, wanted[article.address_key].draft, now) for article in changed])
+    Article.objects.bulk_update(
+        changed, [*article_values(wanted[changed[0].address_key].draft), "version", "updated_at", "agency", "at"]
+    ) if changed else None
+    return [article.pk for article in changed]
+
+
+def _is_worse(draft: Draft, article: Article) -> bool:
+    """A challenge or a notice served today never replaces the text that we hold."""
+    held = BodyState(article.body_state)
+    if held is BodyState.FULL and draft.body_state in (
+        BodyState.BLOCKED, BodyState.EMPTY, BodyState.NOT_ARTICLE, BodyState.PAYWALLED, BodyState.TEASER,
+    ):  # fmt: skip
+        return True
+    return held.readable and not draft.body_state.readable
+
+
+def _mark_read(wanted: Mapping[str, Reading], stored: Stored, now: datetime) -> None:
+    rows = []
+    for key, reading in wanted.items():
+        for item in reading.items:
+            item.article, item.read_at = stored.at_key[key], now
+            rows.append(item)
+    Item.objects.bulk_update(rows, ["article", "read_at"])
+
+
+def link_items(pairs: Sequence[tuple[Item, int]], *, now: datetime) -> None:
+    """Marks items as entries of articles that are held already."""
+    for item, article_id in pairs:
+        item.article_id, item.read_at = article_id, now
+    Item.objects.bulk_update([item for item, _ in pairs], ["article", "read_at"])
+
+
+def count_tries(items: Sequence[Item]) -> None:
+    """Remembers that the pages of these items could not be had this time."""
+    for item in items:
+        item.tries += 1
+    Item.objects.bulk_update(items, ["tries"])
+
+
+def store_prints(prints: Sequence[Print]) -> None:
+    """Keeps fingerprints, replacing those of older versions."""
+    Print.objects.bulk_create(
+        prints, update_conflicts=True, unique_fields=["article"],
+        update_fields=["digest", "signature", "bands", "shingles", "vector", "terms"],
+    )  # fmt: skip
+
+
+def store_copies(copies: Sequence[Copy], *, freed: Sequence[int] = ()) -> None:
+    """Keeps who carries whose text; `freed` are articles that turned out to carry nobody's."""
+    if freed:
+        Copy.objects.filter(article__in=freed).delete()
+    Copy.objects.bulk_create(
+        copies, update_conflicts=True, unique_fields=["article"], update_fields=["original", "likeness", "contained"]
+    )
+
+
+def pass_copies_on(old_original: int, new_original: int) -> None:
+    """Another article turned out to have had the text first."""
+    Copy.objects.filter(original=old_original).exclude(article=new_original).update(original=new_original)

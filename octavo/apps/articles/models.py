@@ -1,0 +1,123 @@
+"""Items, articles, versions, fingerprints, copies."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from pgvector.django import HalfVectorField, HnswIndex
+
+from octavo.apps.sources.models import Feed, Publisher
+from octavo.engine.records import BodyState, Likeness
+
+
+class Article(models.Model):
+    """A stored article. Its text lies in its newest version."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="articles")
+    address = models.URLField(max_length=2000)  # where a reader finds it: canonical where the page names one
+    address_key = models.CharField(max_length=2000, unique=True)  # one for http, https, AMP, trackers: never a second article
+    title = models.CharField(max_length=1000)
+    standfirst = models.TextField(null=True)
+    authors = ArrayField(models.CharField(max_length=200), default=list)
+    published = models.DateTimeField(null=True)  # as the publisher states it
+    modified = models.DateTimeField(null=True)
+    language = models.CharField(max_length=8, null=True)
+    section = models.CharField(max_length=120, null=True)
+    keywords = ArrayField(models.CharField(max_length=200), default=list)
+    image = models.JSONField(null=True)  # records.Image
+    body_state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in BodyState])
+    body_reason = models.CharField(max_length=500)
+    agency = models.CharField(max_length=80, null=True)  # whose wire text it credits
+
+    at = models.DateTimeField()  # its place in lists: published, unless unknown or in the future; then first seen
+    first_seen = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    digest = models.CharField(max_length=32)
+    words = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["publisher", "-at"], name="article_by_publisher"),
+            models.Index(fields=["-at"], name="article_newest"),
+            models.Index(fields=["-first_seen"], name="article_rate"),  # the status page
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Version(models.Model):
+    """One state of an article's text. Offsets kept anywhere name a version."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=1000)
+    blocks = models.JSONField()  # records.Block, without empty fields
+    digest = models.CharField(max_length=32)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} v{self.number}"
+
+
+class Item(models.Model):
+    """An entry of a feed, as last seen."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="items")
+    guid_key = models.CharField(max_length=32)  # digest of the guid
+    digest = models.CharField(max_length=32)
+    payload = models.JSONField()  # records.FeedItem
+    seen_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    changes = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)  # of fetching its page
+    read_at = models.DateTimeField(null=True)
+    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["feed", "guid_key"], name="item_once")]
+        indexes = [
+            # the sweep: what was seen and never read?
+            models.Index(fields=["changed_at"], name="item_unread", condition=models.Q(read_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id}: {self.payload.get('title', '')}"
+
+
+class Print(models.Model):
+    """What recognises an article's text again, by words and by meaning. Of its newest version."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True)
+    digest = models.CharField(max_length=64)
+    signature = models.BinaryField()
+    bands = ArrayField(models.BigIntegerField())
+    shingles = models.PositiveIntegerField()
+    vector = HalfVectorField(dimensions=256)
+    terms = ArrayField(models.CharField(max_length=80))  # its rarest words
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["bands"], name="print_bands"),  # candidates for copies
+            HnswIndex(fields=["vector"], name="print_vector", m=12, ef_construction=48, opclasses=["halfvec_cosine_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.article_id)
+
+
+class Copy(models.Model):
+    """`article` carries the text of `original`, which had it first."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="copy")
+    original = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="copies")
+    likeness = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in Likeness])
+    contained = models.FloatField()  # share of the shorter text that the other one holds, 0 to 1
+
+    def __str__(self) -> str:
+        return f"{self.article_id} of {self.original_id}"

@@ -1,0 +1,178 @@
+"""Articles with their text, candidates for copies, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count, F, Q
+
+from octavo.apps.articles.mapping import blocks_from_plain
+from octavo.apps.articles.models import Article, Copy, Item, Print, Version
+from octavo.apps.sources.models import Publisher
+from octavo.engine.records import Block, BodyState, join_blocks
+
+READABLE = [state.value for state in BodyState if state.readable]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleText:
+    """An article with the text of its newest version."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+    text: str
+
+
+def texts_of(ids: Iterable[int], *, readable_only: bool = True) -> list[ArticleText]:
+    """Articles with their newest text, oldest place in time first. One query."""
+    rows = (
+        Version.objects.filter(article__in=list(ids), number=F("article__version"))
+        .select_related("article__publisher")
+        .order_by("article__at", "article_id")
+    )
+    if readable_only:
+        rows = rows.filter(article__body_state__in=READABLE)
+    return [_with_text(row) for row in rows]
+
+
+def _with_text(row: Version) -> ArticleText:
+    blocks = blocks_from_plain(row.blocks)
+    return ArticleText(article=row.article, blocks=blocks, text=join_blocks(blocks))
+
+
+def article_with_text(article_id: int) -> ArticleText | None:
+    """One article as a page shows it, with its publisher, copy and original. None: there is none."""
+    row = (
+        Version.objects.filter(article=article_id, number=F("article__version"))
+        .select_related("article__publisher", "article__copy__original__publisher", "article__summary", "article__report__story")
+        .first()
+    )
+    return _with_text(row) if row else None
+
+
+def versions_of(article: Article) -> list[Version]:
+    """Every version, newest first."""
+    return list(article.versions.order_by("-number"))
+
+
+def articles_by_key(keys: Iterable[str]) -> dict[str, Article]:
+    return {article.address_key: article for article in Article.objects.filter(address_key__in=list(keys))}
+
+
+def items_by_id(ids: Iterable[int]) -> list[Item]:
+    """Items with feed and publisher, in order of first sight."""
+    return list(Item.objects.filter(pk__in=list(ids)).select_related("feed__publisher", "article").order_by("pk"))
+
+
+def items_never_read(*, before: datetime, limit: int = 1000) -> list[int]:
+    """Items that were seen before a moment and not read since: their job was lost."""
+    found = Item.objects.filter(read_at__isnull=True, changed_at__lt=before).order_by("changed_at")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
+def articles_never_matched(*, before: datetime, limit: int = 1000) -> list[int]:
+    """Readable articles without a fingerprint: their job was lost."""
+    found = Article.objects.filter(print__isnull=True, updated_at__lt=before, body_state__in=READABLE)
+    return list(found.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyCandidate:
+    """An article that shares a band with another."""
+
+    article_id: int
+    signature: bytes
+    digest: str
+    shingles: int
+    at: datetime
+    original_id: int | None  # whose copy it is itself
+    bands: frozenset[int]
+
+
+def copy_candidates(bands: Iterable[int], *, since: datetime, limit: int = 2000) -> list[CopyCandidate]:
+    """Articles since a moment that share at least one band, newest first. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT p.article_id, p.signature, p.digest, p.shingles, a.at, c.original_id, p.bands
+            FROM articles_print p JOIN articles_article a ON a.id = p.article_id
+            LEFT JOIN articles_copy c ON c.article_id = p.article_id
+            WHERE p.bands && %s AND a.at >= %s ORDER BY a.at DESC LIMIT %s
+            """,
+            [list(bands), since, limit],
+        )
+        return [
+            CopyCandidate(article_id=row[0], signature=bytes(row[1]), digest=row[2], shingles=row[3], at=row[4],
+                          original_id=row[5], bands=frozenset(row[6]))
+            for row in cursor.fetchall()
+        ]  # fmt: skip
+
+
+def prints_of(ids: Iterable[int]) -> dict[int, Print]:
+    return {row.article_id: row for row in Print.objects.filter(article__in=list(ids)).defer("signature")}
+
+
+def originals_of(ids: Iterable[int]) -> dict[int, Copy]:
+    """The copies among these articles."""
+    return {row.article_id: row for row in Copy.objects.filter(article__in=list(ids))}
+
+
+def nearest(vector: Sequence[float], *, exclude: Iterable[int] = (), limit: int = 30) -> list[int]:
+    """Articles nearest in meaning, nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT article_id FROM articles_print WHERE NOT article_id = ANY(%s) ORDER BY vector <=> %s::halfvec LIMIT %s",
+            [list(exclude), vector_text(vector), limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def vector_text(vector: Sequence[float]) -> str:
+    """A vector in PostgreSQL's own notation."""
+    return "[" + ",".join(f"{value:.5g}" for value in vector) + "]"
+
+
+def newest_of(publisher: Publisher, *, before: datetime | None = None, limit: int = 30) -> list[Article]:
+    """A publisher's articles, newest first, from a moment backwards."""
+    found = publisher.articles.filter(body_state__in=READABLE).select_related("publisher", "copy__original__publisher")
+    if before:
+        found = found.filter(at__lt=before)
+    return list(found.order_by("-at")[:limit])
+
+
+def cards(ids: Sequence[int]) -> list[Article]:
+    """Articles as lists show them, in the given order."""
+    rows = {
+        article.pk: article
+        for article in Article.objects.filter(pk__in=list(ids)).select_related("publisher", "copy__original__publisher")
+    }
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def count_states() -> dict[str, int]:
+    """How many articles are in each body state."""
+    return dict(Article.objects.values_list("body_state").annotate(count=Count("pk")).order_by("-count"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """Articles in all, first seen in the last hour, in the last day."""
+
+    total: int
+    hour: int
+    day: int
+
+
+def article_rates(*, now: datetime) -> Rates:
+    return Rates(
+        **Article.objects.aggregate(
+            total=Count("pk"),
+            hour=Count("pk", filter=Q(first_seen__gt=now - timedelta(hours=1))),
+            day=Count("pk", filter=Q(first_seen__gt=now - timedelta(days=1))),
+        )
+    )
+
+

@@ -1,0 +1,1 @@
+"""What the machine wrote about an article, with its evidence."""

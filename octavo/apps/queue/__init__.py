@@ -1,0 +1,1 @@
+"""The way work is asked for by name, and what was set aside."""

@@ -1,0 +1,1 @@
+"""Publishers, their feeds, the pace of their hosts, the editions loaded."""

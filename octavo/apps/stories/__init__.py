@@ -1,0 +1,1 @@
+"""Reports of one event, and what is told of them."""

@@ -1,0 +1,62 @@
+"""Stories and their reports."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from pgvector.django import HalfVectorField, HnswIndex
+
+from octavo.apps.articles.models import Article
+
+
+class Story(models.Model):
+    """Reports of one event, in one language."""
+
+    title = models.CharField(max_length=1000)
+    language = models.CharField(max_length=8)
+    is_open = models.BooleanField(default=True)  # takes reports still
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+
+    # What `place` compares with; the engine owns its form.
+    memory = models.JSONField()
+    centroid = HalfVectorField(dimensions=256)
+    terms = ArrayField(models.CharField(max_length=80))
+
+    # What `tell` writes for the reader.
+    lead = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
+    picture = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
+    section = models.CharField(max_length=120, blank=True)
+    reports_count = models.PositiveIntegerField(default=1)
+    outlets_count = models.PositiveIntegerField(default=1)
+    independent_count = models.PositiveIntegerField(default=1)
+    facts = models.JSONField(default=list)  # newest first: article, version, start, end, text, at
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "stories"
+        indexes = [
+            models.Index(fields=["-last_at"], name="story_newest"),  # the front page
+            models.Index(fields=["language", "-last_at"], name="story_candidates", condition=models.Q(is_open=True)),
+            GinIndex(fields=["terms"], name="story_terms"),
+            HnswIndex(fields=["centroid"], name="story_centroid", m=12, ef_construction=48,
+                      opclasses=["halfvec_cosine_ops"], condition=models.Q(is_open=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Report(models.Model):
+    """An article that reports a story. An article reports one story at most."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="reports")
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="report")
+    joined_at = models.DateTimeField()
+    score = models.FloatField(default=1)
+    reasons = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} in {self.story_id}"

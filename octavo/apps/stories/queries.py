@@ -1,0 +1,316 @@
+"""Stories as pages show them: the front page, a story with its reports, and who may be related to an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from pgvector.django import CosineDistance
+
+from octavo.apps.articles.models import Article
+from octavo.apps.sources.models import Publisher
+from octavo.apps.stories.models import Report, Story
+from octavo.apps.stories.openings import opening_of
+from octavo.engine.ranking import StoryCard, rank_front
+
+WINDOW = 300  # newest stories that compete for the front page
+PACE = timedelta(hours=6)  # `rank_front` asks for the reports of so long
+AFTERWARDS = timedelta(days=4)  # a story of a past day may have gone on for so long
+LEADS = 3  # stories of which one leads the page and shows its other reports
+REPORTS_SHOWN = 60  # on a story's page; the others follow on demand
+CANDIDATES = 24  # of each kind that are judged for the list of related articles
+NEIGHBOUR = 0.45  # cosine distance within which another story reads as the same affair
+
+HEAVY = ("memory", "centroid", "terms", "facts")  # of stories; no list shows them
+UNSEEN = ("keywords", "body_reason", "address", "address_key", "digest")  # of articles in lists
+
+
+# ---------------------------------------------------------------- the front page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A story as lists show it. `reports` are its newest by different publishers, the lead among the first."""
+
+    story: Story
+    lead: Article
+    excerpt: str
+    reports: tuple[Article, ...] = ()
+
+    @property
+    def others(self) -> tuple[Article, ...]:
+        """The reports besides the lead, three at most."""
+        return tuple(report for report in self.reports if report.pk != self.lead.pk)[:3]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """A stretch of the front page, best first. `total` counts the stories that competed."""
+
+    cards: tuple[Card, ...]
+    total: int
+    languages: tuple[str, ...]  # that stories are told in
+
+
+def front_page(
+    *, now: datetime, as_of: datetime | None = None, languages: Sequence[str] = (), start: int = 0, limit: int = 44
+) -> Front:
+    """The front page as it stood at a moment (None: now), in these languages (none: all). Four queries."""
+    moment = as_of or now
+    told = Story.objects.filter(lead__isnull=False).order_by("-last_at")
+    if as_of:
+        told = told.filter(first_at__lte=as_of, last_at__lte=as_of + AFTERWARDS)
+    chosen = told.filter(language__in=languages) if languages else told
+    rows = _competing(chosen, moment)
+    ids = [entry.id for entry in rank_front([_competitor(row) for row in rows], moment)]
+    known = {*_languages(), *(row["language"] for row in rows)}
+    return Front(
+        cards=cards_of(ids[start : start + limit], with_reports=0 if start else LEADS),
+        total=len(ids),
+        languages=tuple(sorted(known)),
+    )
+
+
+def _competing(stories: QuerySet[Story], moment: datetime) -> list[dict[str, Any]]:
+    """The newest stories with what ranks them. Breadth and pace are counted where there is more than one outlet."""
+    reports = Report.objects.filter(story=OuterRef("pk")).order_by().values("story")
+    breadth = reports.annotate(count=Count("article__publisher__country", distinct=True)).values("count")
+    recent = reports.filter(article__copy__isnull=True, article__at__gt=moment - PACE, article__at__lte=moment)
+    pace = recent.annotate(count=Count("pk")).values("count")
+    rows = stories.annotate(
+        countries=Case(When(outlets_count__gt=1, then=Subquery(breadth)), default=1),
+        recent=Case(When(outlets_count__gt=1, then=Subquery(pace)), default=0),
+    ).values("pk", "last_at", "independent_count", "outlets_count", "section", "language", "countries", "recent")
+    return [dict(row) for row in rows[:WINDOW]]
+
+
+def _competitor(row: dict[str, Any]) -> StoryCard:
+    return StoryCard(
+        id=row["pk"], latest=row["last_at"], independent=row["independent_count"], outlets=row["outlets_count"],
+        countries=row["countries"] or 1, recent=row["recent"] or 0, desk=row["section"].strip().casefold() or None,
+        language=row["language"],
+    )  # fmt: skip
+
+
+def cards_of(ids: Sequence[int], *, with_reports: int = 0) -> tuple[Card, ...]:
+    """Stories as lists show them, in the given order, the first `with_reports` with their reports. One query or two."""
+    rows = {
+        story.pk: story
+        for story in Story.objects.filter(pk__in=ids, lead__isnull=False)
+        .select_related("lead__publisher", "picture")
+        .defer(*HEAVY, *(f"{path}__{name}" for path in ("lead", "picture") for name in UNSEEN))
+        .annotate(excerpt=opening_of("lead__pk"))
+    }
+    known = [pk for pk in ids if pk in rows]
+    reports = _newest_reports(known[:with_reports]) if with_reports and known else {}
+    return tuple(
+        Card(story=rows[pk], lead=_lead(rows[pk]), excerpt=rows[pk].excerpt, reports=reports.get(pk, ()))
+        for pk in known
+    )
+
+
+def _lead(story: Story) -> Article:
+    assert story.lead is not None  # the query asked for stories with one
+    return story.lead
+
+
+def _newest_reports(ids: Sequence[int]) -> dict[int, tuple[Article, ...]]:
+    """The newest reports of a few stories that carry a text of their own, one a publisher."""
+    rows = (
+        Report.objects.filter(story__in=ids, article__copy__isnull=True)
+        .select_related("article__publisher")
+        .defer("reasons", "article__keywords", "article__standfirst")
+        .order_by("-article__at")[: 20 * len(ids)]
+    )
+    found: dict[int, dict[int, Article]] = {}
+    for report in rows:
+        found.setdefault(report.story_id, {}).setdefault(report.article.publisher_id, report.article)
+    return {story: tuple(articles.values()) for story, articles in found.items()}
+
+
+def _languages() -> tuple[str, ...]:
+    """Every language stories are told in, by jumping from one to the next along the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH RECURSIVE found AS (
+                SELECT min(language) AS language FROM stories_story WHERE is_open
+                UNION ALL
+                SELECT (SELECT min(language) FROM stories_story WHERE is_open AND language > found.language)
+                FROM found WHERE found.language IS NOT NULL
+            ) SELECT language FROM found WHERE language <> ''
+            """
+        )
+        return tuple(row[0] for row in cursor.fetchall())
+
+
+# ---------------------------------------------------------------- one story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A report with the copies of its text that the same story holds."""
+
+    article: Article
+    excerpt: str
+    copies: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A sentence that said something new, with the report it stands in. `span` is None where that text has changed."""
+
+    text: str
+    at: datetime
+    article: Article
+    span: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """A story with a stretch of its reports, newest first. `total` counts texts of their own."""
+
+    story: Story
+    tellings: tuple[Telling, ...]
+    total: int
+    facts: tuple[Fact, ...]
+
+
+def story_page(story_id: int, *, start: int = 0, limit: int = REPORTS_SHOWN) -> StoryPage | None:
+    """A story as its page shows it; None: there is none. Three queries."""
+    story = (
+        Story.objects.filter(pk=story_id).defer("memory", "terms").select_related("lead__publisher", "picture").first()
+    )
+    if story is None:
+        return None
+    own, copies = _texts_of(story)
+    shown = own[start : start + limit]
+    wanted = {
+        *shown,
+        *(copy for pk in shown for copy in copies.get(pk, ())),
+        *(fact["article"] for fact in story.facts),
+    }
+    rows = {article.pk: article for article in introduced(wanted)}
+    tellings = tuple(
+        Telling(article=rows[pk], excerpt=excerpt_of(rows[pk]), copies=tuple(rows[copy] for copy in copies.get(pk, ())))
+        for pk in shown
+    )
+    facts = tuple(_fact(plain, rows[plain["article"]]) for plain in story.facts if plain["article"] in rows)
+    return StoryPage(story=story, tellings=tellings, total=len(own), facts=facts)
+
+
+def _texts_of(story: Story) -> tuple[list[int], dict[int, list[int]]]:
+    """The reports with a text of their own, newest first, and the copies of each.
+
+    A copy whose original belongs to no report here stands as a report itself: somebody has to tell the story.
+    """
+    rows = list(
+        story.reports.order_by("-article__at", "-article_id").values_list("article_id", "article__copy__original_id")
+    )
+    held = {article for article, _ in rows}
+    own: list[int] = []
+    copies: dict[int, list[int]] = {}
+    for article, original in rows:
+        if original in held:
+            copies.setdefault(original, []).append(article)
+        else:
+            own.append(article)
+    # A copy of a copy is shown with the first of them.
+    for article in [pk for pk in copies if pk not in own]:
+        first = next((pk for pk, texts in copies.items() if article in texts and pk in own), None)
+        if first:
+            copies[first] += copies.pop(article)
+        else:
+            own.append(article)
+    return own, copies
+
+
+def _fact(plain: dict[str, Any], article: Article) -> Fact:
+    same_text = plain["version"] == article.version
+    return Fact(text=plain["text"], at=datetime.fromisoformat(plain["at"]) if plain.get("at") else article.at,
+                article=article, span=(plain["start"], plain["end"]) if same_text else None)  # fmt: skip
+
+
+def introduced(ids: Iterable[int]) -> QuerySet[Article]:
+    """Articles with publisher and what introduces them in a list (read it with `excerpt_of`). One query."""
+    return Article.objects.filter(pk__in=list(ids)).select_related("publisher").annotate(excerpt=opening_of("pk"))
+
+
+def excerpt_of(article: Article) -> str:
+    """What introduces an article that came out of `introduced`."""
+    return str(getattr(article, "excerpt", None) or article.standfirst or "")
+
+
+def stories_near(story: Story, *, limit: int = 4) -> tuple[Card, ...]:
+    """Other open stories of the same affair, in any language, nearest first. Three queries."""
+    near = (
+        Story.objects.filter(is_open=True, lead__isnull=False)
+        .exclude(pk=story.pk)
+        .annotate(far=CosineDistance("centroid", story.centroid))
+        .order_by("far")
+        .values_list("pk", "far")[:limit]
+    )
+    return cards_of([pk for pk, far in near if far is not None and far < NEIGHBOUR])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearArticle:
+    """An article that may be related to another, or that carries the same text."""
+
+    id: int
+    is_copy: bool
+
+
+def near_articles(article: Article, *, story: int | None) -> list[NearArticle]:
+    """Who may be related to an article, and who carries its text. One query; each article once, in its first kind."""
+    original = article.copy.original_id if hasattr(article, "copy") else article.pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            (SELECT 'copy', article_id FROM articles_copy WHERE original_id = %(original)s AND article_id <> %(own)s
+             LIMIT %(most)s)
+            UNION ALL
+            (SELECT 'story', article_id FROM stories_report WHERE story_id = %(story)s AND article_id <> %(own)s
+             ORDER BY joined_at DESC LIMIT %(most)s)
+            UNION ALL
+            (SELECT 'near', article_id FROM articles_print WHERE article_id <> %(own)s
+             ORDER BY vector <=> (SELECT vector FROM articles_print WHERE article_id = %(own)s) LIMIT %(most)s)
+            """,
+            {"original": original, "own": article.pk, "story": story, "most": CANDIDATES},
+        )
+        rows = cursor.fetchall()
+    kinds: dict[int, str] = {}
+    for kind, pk in rows:
+        kinds.setdefault(pk, kind)
+    return [NearArticle(id=pk, is_copy=kind == "copy") for pk, kind in kinds.items()]
+
+
+def publishers_told() -> list[Publisher]:
+    """Every publisher, by name."""
+    return list(Publisher.objects.order_by("name"))
+
+
+def story_titles(ids: Iterable[int]) -> dict[int, str]:
+    return dict(Story.objects.filter(pk__in=list(ids)).values_list("pk", "title"))
+
+
+def newest_of_articles(ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """Article -> id and title of the story it reports."""
+    rows = Report.objects.filter(article__in=list(ids)).values_list("article_id", "story_id", "story__title")
+    return {article: (story, title) for article, story, title in rows}
+
+
+# ---------------------------------------------------------------- counts and look-ups
+
+
+def count_stories() -> int:
+    return Story.objects.count()
+
+
+def stories_of(article_ids: Iterable[int]) -> dict[int, int]:
+    """The story each of these articles reports, where one is known."""
+    return dict(Report.objects.filter(article__in=list(article_ids)).values_list("article_id", "story_id"))

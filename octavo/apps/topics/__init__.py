@@ -1,0 +1,1 @@
+"""Hashtags and sections, and the articles they name."""

@@ -1,0 +1,106 @@
+"""Topics of articles, articles of topics, and who shares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count, Sum
+
+from octavo.apps.articles.models import Article
+from octavo.apps.stories.queries import introduced
+from octavo.apps.topics.models import Tagging, Topic
+
+NEIGHBOURS = 8  # newest articles of each topic that may be related
+TREND = timedelta(days=7)
+
+
+def topic_named(language: str, slug: str) -> Topic | None:
+    return Topic.objects.filter(language=language, slug=slug).first()
+
+
+def topics_of(ids: Iterable[int], *, each: int = 3) -> dict[int, list[Topic]]:
+    """The weightiest topics of articles. One query."""
+    found: dict[int, list[Topic]] = {}
+    for tagging in Tagging.objects.filter(article__in=list(ids)).select_related("topic").order_by("article", "-weight"):
+        topics = found.setdefault(tagging.article_id, [])
+        if len(topics) < each:
+            topics.append(tagging.topic)
+    return found
+
+
+def topics_of_story(story_id: int, *, limit: int = 8) -> list[Topic]:
+    """What the reports of a story are about, the commonest first."""
+    found = Topic.objects.filter(taggings__article__report__story=story_id)
+    return list(found.annotate(weight=Sum("taggings__weight")).order_by("-weight", "name")[:limit])
+
+
+def articles_about(topic: Topic, *, before: datetime | None = None, limit: int = 30) -> list[Article]:
+    """A topic's articles, newest first, from a moment backwards. Two queries."""
+    taggings = Tagging.objects.filter(topic=topic)
+    if before:
+        taggings = taggings.filter(at__lt=before)
+    ids = list(taggings.order_by("-at").values_list("article_id", flat=True)[:limit])
+    rows = {article.pk: article for article in introduced(ids)}
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCount:
+    """A topic and how many articles named it."""
+
+    topic: Topic
+    articles: int
+
+
+def busiest_topics(*, now: datetime, language: str = "", limit: int = 60) -> list[TopicCount]:
+    """The topics most named in the week before the newest of them, so that an old edition has topics too."""
+    newest = Tagging.objects.order_by("-at").values_list("at", flat=True).first()
+    since = min(now, newest or now) - TREND
+    found = Topic.objects.filter(taggings__at__gt=since)
+    if language:
+        found = found.filter(language=language)
+    rows = found.annotate(articles=Count("taggings")).order_by("-articles", "name")[:limit]
+    return [TopicCount(topic=topic, articles=topic.articles) for topic in rows]
+
+
+def topic_languages() -> list[str]:
+    return list(Topic.objects.order_by("language").values_list("language", flat=True).distinct())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """An article's topics, weightiest first, and who shares each: the newest of the topic and those asked about."""
+
+    topics: tuple[Topic, ...]
+    shared: dict[int, tuple[Topic, ...]]  # other article -> topics it shares
+
+
+def sharing_topics(article_id: int, among: Sequence[int]) -> Sharing:
+    """Who shares topics with an article. One query, however large a topic is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT topic.id, topic.slug, topic.language, topic.name, other.article_id
+            FROM topics_tagging own JOIN topics_topic topic ON topic.id = own.topic_id
+            LEFT JOIN LATERAL (
+                (SELECT article_id FROM topics_tagging newest WHERE newest.topic_id = own.topic_id
+                 ORDER BY newest.at DESC LIMIT %s)
+                UNION
+                (SELECT article_id FROM topics_tagging asked WHERE asked.topic_id = own.topic_id
+                 AND asked.article_id = ANY(%s))
+            ) other ON other.article_id <> own.article_id
+            WHERE own.article_id = %s ORDER BY own.weight DESC, topic.name
+            """,
+            [NEIGHBOURS, list(among), article_id],
+        )
+        rows = cursor.fetchall()
+    topics: dict[int, Topic] = {}
+    shared: dict[int, list[Topic]] = {}
+    for pk, slug, language, name, other in rows:
+        topic = topics.setdefault(pk, Topic(pk=pk, slug=slug, language=language, name=name))
+        if other is not None:
+            shared.setdefault(other, []).append(topic)
+    return Sharing(topics=tuple(topics.values()), shared={other: tuple(found) for other, found in shared.items()})

@@ -1,0 +1,35 @@
+"""Place: matched articles -> the open story each reports, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from octavo.apps.articles.models import Copy
+from octavo.apps.articles.queries import ArticleText, originals_of, prints_of, texts_of
+from octavo.apps.stories.actions import Placeable, place_articles
+from octavo.engine.clustering import view_article
+
+
+def run(ids: Sequence[int], now: datetime) -> None:
+    """Places a batch in order of time; story, reports and what follows are one transaction."""
+    texts = texts_of(ids)
+    prints = prints_of(ids)
+    copies = originals_of(ids)
+    placeable = [
+        _placeable(held, np.asarray(prints[held.article.pk].vector, dtype=np.float32), copies.get(held.article.pk))
+        for held in texts
+        if held.article.pk in prints
+    ]
+    place_articles(placeable, now=now)
+
+
+def _placeable(held: ArticleText, vector: npt.NDArray[np.float32], copy: Copy | None) -> Placeable:
+    article = held.article
+    view = view_article(
+        article.title, held.text, article.language, article.published, article.publisher.slug, vector, id=article.pk
+    )
+    return Placeable(article=article, view=view, original_id=copy.original_id if copy else None)

@@ -1,0 +1,159 @@
+"""Read: new and changed items -> articles with clean text, metadata and body state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from octavo.apps.articles.actions import Reading, count_tries, draft_key, link_items, store_drafts
+from octavo.apps.articles.mapping import item_from_plain
+from octavo.apps.articles.models import Item
+from octavo.apps.articles.queries import articles_by_key, items_by_id
+from octavo.apps.queue.actions import queue_step
+from octavo.apps.sources.door import fetch_rules
+from octavo.engine.errors import OutsideError
+from octavo.engine.extraction import blocked_draft, choose_draft, draft_from_item, extract
+from octavo.engine.fetching import Ask, fetch_many
+from octavo.engine.neardup import find_agency
+from octavo.engine.records import BodyState, Draft, FeedItem, Fetched
+from octavo.engine.text.addresses import address_key
+from octavo.pipeline.manners import ask_permission
+
+ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+NEXT_STEPS = ("match", "tag", "index")
+FIRST_RETRY = timedelta(minutes=2)
+
+
+@dataclass(slots=True)
+class Task:
+    """An item on its way to an article. `later` says when its page must be asked for again."""
+
+    row: Item
+    item: FeedItem
+    answer: Fetched | OutsideError | None = None
+    draft: Draft | None = None
+    later: timedelta | None = None
+    counted: bool = False  # the page was asked for and did not come
+
+    @property
+    def address(self) -> str:
+        """Where the article is; an entry without a link lives at its feed."""
+        return self.item.link or f"{self.row.feed.address}#{self.row.guid_key}"
+
+
+def run(ids: Sequence[int], now: datetime) -> None:
+    """Fetches the pages of items that we hold no article of, extracts, and stores articles with their next steps."""
+    tasks = [Task(row=row, item=item_from_plain(row.payload)) for row in items_by_id(ids) if row.read_at is None]
+    held, wanted = _part_held(tasks)
+    _fetch([task for task in wanted if task.item.link], now)
+    for task in wanted:
+        _extract(task, now)
+    with transaction.atomic():
+        link_items(held, now=now)
+        stored = store_drafts(merge_readings(_readings(wanted)), now=now)
+        _ask_again([task for task in wanted if task.later is not None], now)
+        for step in NEXT_STEPS:
+            queue_step(step, stored.touched)
+
+
+def _part_held(tasks: Sequence[Task]) -> tuple[list[tuple[Item, int]], list[Task]]:
+    """Items whose article came by another feed are linked to it; their page is not fetched a second time."""
+    keys = {id(task): address_key(task.address) for task in tasks}
+    articles = articles_by_key(keys.values())
+    held: list[tuple[Item, int]] = []
+    wanted: list[Task] = []
+    for task in tasks:
+        article = articles.get(keys[id(task)])
+        if article and task.row.article_id is None and task.row.tries == 0:
+            held.append((task.row, article.pk))
+        else:
+            wanted.append(task)
+    return held, wanted
+
+
+def _fetch(tasks: Sequence[Task], now: datetime) -> None:
+    permissions = ask_permission([task.address for task in tasks], now)
+    asked: list[Task] = []
+    asks: list[Ask] = []
+    for task, permission in zip(tasks, permissions, strict=True):
+        if permission.refused:
+            task.answer = permission.refused
+        elif permission.later:
+            task.later = permission.wait
+        else:
+            asked.append(task)
+            asks.append(Ask(address=task.address, accept=ACCEPT, delay=permission.wait.total_seconds()))
+    for task, answer in zip(asked, fetch_many(asks, fetch_rules()), strict=True):
+        task.answer = answer
+
+
+def _extract(task: Task, now: datetime) -> None:
+    """Fills in the draft, and when to ask again. A page that cannot be had leaves what the feed itself gives."""
+    item, answer = task.item, task.answer
+    if isinstance(answer, Fetched):
+        page = extract(answer.body, answer.address, charset=_charset(answer), item=item, fetched_at=now)
+        task.draft = choose_draft(page, draft_from_item(item, task.address) if item.content else None)
+    elif isinstance(answer, OutsideError):
+        tries = task.row.tries + 1
+        task.counted = answer.retry
+        if answer.retry and tries < settings.OCTAVO["read_tries"]:
+            task.later = FIRST_RETRY * 4 ** (tries - 1)
+        # What the feed gives stands meanwhile, so that the news is not late.
+        task.draft = blocked_draft(task.address, item, answer.reason)
+    elif task.later is None:
+        task.draft = draft_from_item(item, task.address)
+
+
+def _charset(answer: Fetched) -> str | None:
+    for part in answer.headers.get("content-type", "").split(";")[1:]:
+        name, _, value = part.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip(" \"'") or None
+    return None
+
+
+def _readings(tasks: Iterable[Task]) -> list[Reading]:
+    return [
+        Reading(
+            draft=task.draft,
+            publisher=task.row.feed.publisher,
+            items=() if task.later is not None else (task.row,),
+            agency=find_agency(task.draft.authors, task.draft.text),
+        )
+        for task in tasks
+        if task.draft and (task.draft.title or task.draft.blocks)
+    ]
+
+
+def merge_readings(readings: Iterable[Reading]) -> list[Reading]:
+    """One reading an article: of twins (AMP, trackers) the one with more of the text stands, for all their items."""
+    best: dict[str, Reading] = {}
+    for reading in readings:
+        key = draft_key(reading.draft)
+        known = best.get(key)
+        if known is None:
+            best[key] = reading
+            continue
+        keep = reading if _fullness(reading.draft) > _fullness(known.draft) else known
+        best[key] = Reading(draft=keep.draft, publisher=keep.publisher, agency=keep.agency,
+                            items=(*known.items, *reading.items))  # fmt: skip
+    return list(best.values())
+
+
+def _fullness(draft: Draft) -> tuple[bool, int]:
+    return draft.body_state in (BodyState.FULL, BodyState.LIVE, BodyState.GALLERY), len(draft.text)
+
+
+def _ask_again(tasks: Sequence[Task], now: datetime) -> None:
+    """Queues the pages that must be asked for again, together where they wait for the same moment."""
+    count_tries([task.row for task in tasks if task.counted])
+    moments: dict[int, list[int]] = {}
+    for task in tasks:
+        assert task.later is not None
+        moments.setdefault(int(task.later.total_seconds() // 10) + 1, []).append(task.row.pk)
+    for tens, rows in moments.items():
+        queue_step("read", rows, at=now + timedelta(seconds=10 * tens))

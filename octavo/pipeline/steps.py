@@ -1,0 +1,30 @@
+"""The list of steps: read downwards, this is what happens to the news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from octavo.pipeline import index, match, place, poll, read, tag, tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: up to 64 ids in, rows and the next steps' jobs out. It may run twice on the same ids."""
+
+    name: str
+    takes: str
+    gives: str
+    run: Callable[[Sequence[int], datetime], None]
+
+
+STEPS = (
+    Step(name="poll", takes="feeds that are due", gives="new and changed items", run=poll.run),
+    Step(name="read", takes="new and changed items", gives="articles with clean text", run=read.run),
+    Step(name="match", takes="readable articles", gives="fingerprints, copies", run=match.run),
+    Step(name="place", takes="matched articles", gives="stories", run=place.run),
+    Step(name="tag", takes="readable articles", gives="hashtags, key sentences", run=tag.run),
+    Step(name="index", takes="readable articles", gives="search columns", run=index.run),
+    Step(name="tell", takes="changed stories", gives="what readers, feeds and followers are told", run=tell.run),
+)

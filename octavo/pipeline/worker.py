@@ -1,0 +1,86 @@
+"""The worker: takes jobs from the queue and runs their step. Any number of workers, on any number of machines."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from procrastinate import App, RetryStrategy
+from procrastinate.contrib.django import app
+
+from octavo.apps.articles.queries import articles_never_matched, items_never_read
+from octavo.apps.queue.actions import QUEUE, forget_finished_jobs, queue_step, rescue_jobs, task_name
+from octavo.apps.queue.queries import jobs_left
+from octavo.apps.sources.actions import claim_due_feeds
+from octavo.apps.stories.actions import close_stories
+from octavo.pipeline.batch import run_batch
+from octavo.pipeline.steps import STEPS, Step
+
+log = logging.getLogger("octavo.worker")
+
+JOBS_AT_ONCE = 3  # of a worker: while one waits for publishers, another computes
+HEARTBEAT_SECONDS = 5.0
+SILENT_FOR = timedelta(seconds=30)  # a worker that is dead
+LOST_AFTER = timedelta(minutes=20)  # an item without a job; longer than any wait for a host
+KEPT_JOBS = timedelta(hours=6)
+
+# The database was away or restarted: a job waits and comes back, for about a quarter of an hour.
+AGAIN = RetryStrategy(max_attempts=12, exponential_wait=2, retry_exceptions=[OperationalError, InterfaceError])
+
+
+def register_tasks(app: App) -> None:
+    """Gives every step, and the house-keeping, its name in the queue."""
+    if task_name(STEPS[0].name) in app.tasks:
+        return
+    for step in STEPS:
+        app.task(name=task_name(step.name), queue=QUEUE, retry=AGAIN)(_task(step))
+    for name, cron, work in (("schedule", "*/5 * * * * *", _schedule), ("sweep", "* * * * *", _sweep)):
+        app.periodic(cron=cron)(app.task(name=task_name(name), queue=QUEUE, priority=90, queueing_lock=name)(work))
+
+
+def _task(step: Step) -> Callable[..., None]:
+    def work(ids: Sequence[int]) -> None:
+        run_batch(step.name, step.run, ids, datetime.now(UTC))
+
+    return work
+
+
+def _schedule(timestamp: int) -> None:
+    """Queues the feeds that are due."""
+    claim_due_feeds(now=datetime.now(UTC))
+
+
+def _sweep(timestamp: int) -> None:
+    """Finds what fell between two jobs, lets stories sleep, and forgets old jobs."""
+    now = datetime.now(UTC)
+    if rescued := rescue_jobs(silent_for=SILENT_FOR):
+        log.warning("%d jobs of workers that died go back to the queue", rescued)
+    queue_step("read", items_never_read(before=now - LOST_AFTER))
+    queue_step("match", articles_never_matched(before=now - LOST_AFTER))
+    close_stories(silent_since=now - timedelta(days=settings.OCTAVO["story_sleep_days"]))
+    forget_finished_jobs(older_than=KEPT_JOBS)
+
+
+def run_worker(*, name: str, wait: bool = True) -> None:
+    """Works until it is told to stop (SIGTERM, SIGINT), or, without `wait`, until nothing is left to do now."""
+    register_tasks(app)
+    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+        asyncio.run(_work(working, name, wait))
+
+
+async def _work(working: App, name: str, wait: bool) -> None:
+    async with working.open_async():
+        while True:
+            await working.run_worker_async(
+                queues=[QUEUE], name=name, wait=wait, concurrency=JOBS_AT_ONCE, fetch_job_polling_interval=2.0,
+                shutdown_graceful_timeout=10.0 if wait else None, update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=SILENT_FOR.total_seconds(), delete_jobs="successful",
+            )  # fmt: skip
+            # The last jobs under way when the queue was empty may have asked for more.
+            if wait or not await sync_to_async(jobs_left)():
+                return

@@ -1,0 +1,101 @@
+"""Polls: validators, health, moves, and items and validators in one transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fakes import Answer, FakeWeb
+
+from octavo.apps.articles.models import Item
+from octavo.apps.sources.actions import claim_due_feeds, publisher_for
+from octavo.apps.sources.models import Feed
+from octavo.pipeline import poll
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
+ADDRESS = "http://ledger.example/feed.xml"
+
+
+def rss(*titles: str) -> str:
+    items = "".join(
+        f"<item><guid>{title}</guid><title>{title}</title><link>http://ledger.example/{title}</link></item>" for title in titles
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>The Ledger</title>{items}</channel></rss>'
+
+
+@pytest.fixture
+def feed() -> Feed:
+    publisher = publisher_for("http://ledger.example/", name="The Ledger")
+    return Feed.objects.create(publisher=publisher, address=ADDRESS, added_at=NOW, next_poll_at=NOW)
+
+
+def polled(feed: Feed, now: datetime = NOW) -> Feed:
+    poll.run([feed.pk], now)
+    feed.refresh_from_db()
+    return feed
+
+
+def test_a_first_poll_keeps_items_validators_and_health(web: FakeWeb, feed: Feed) -> None:
+    web.feed(ADDRESS, rss("one", "two"), etag='W/"a b"')
+    polled(feed)
+    assert (feed.health, feed.etag, feed.title, feed.kind) == ("well", 'W/"a b"', "The Ledger", "rss")
+    assert feed.succeeded_at == NOW
+    assert Item.objects.count() == 2
+
+
+def test_an_unchanged_feed_answers_304_and_brings_nothing(web: FakeWeb, feed: Feed) -> None:
+    web.feed(ADDRESS, rss("one"), etag='"v1"')
+    polled(feed)
+    polled(feed, NOW + timedelta(hours=1))
+    assert web.asked[-1][1]["if-none-match"] == '"v1"'
+    assert (feed.etag, feed.health, Item.objects.count()) == ('"v1"', "well", 1)
+
+
+def test_a_failing_feed_says_why_and_is_asked_again(web: FakeWeb, feed: Feed) -> None:
+    web.answers[ADDRESS] = Answer(status=500)
+    polled(feed)
+    assert (feed.health, feed.error_kind, feed.failures) == ("failing", "ServerFailed", 1)
+    assert feed.error
+    assert feed.next_poll_at
+    assert feed.next_poll_at > NOW
+    web.feed(ADDRESS, rss("one"))
+    assert (polled(feed).health, feed.error) == ("well", "")
+
+
+def test_what_is_no_feed_is_told_in_words(web: FakeWeb, feed: Feed) -> None:
+    web.page(ADDRESS, "<!doctype html><title>Hello</title><p>A page.")
+    assert polled(feed).error_kind == "Unreadable"
+
+
+def test_a_feed_that_is_gone_for_good_is_retired(web: FakeWeb, feed: Feed) -> None:
+    web.answers[ADDRESS] = Answer(status=410)
+    assert polled(feed).health == "retired"
+    assert feed.next_poll_at is None
+
+
+def test_a_permanent_move_is_stored(web: FakeWeb, feed: Feed) -> None:
+    target = "http://ledger.example/new.xml"
+    web.answers[ADDRESS] = Answer(status=301, headers={"location": target})
+    web.feed(target, rss("one"))
+    polled(feed)
+    assert (feed.address, feed.moved_from) == (target, ADDRESS)
+
+
+def test_validators_are_not_kept_when_items_cannot_be(web: FakeWeb, feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+    web.feed(ADDRESS, rss("one"), etag='"v1"')
+
+    def fail(step: str, ids: object) -> None:
+        raise RuntimeError("the queue is away")
+
+    monkeypatch.setattr(poll, "queue_step", fail)
+    with pytest.raises(RuntimeError):
+        poll.run([feed.pk], NOW)
+    feed.refresh_from_db()
+    assert (feed.etag, Item.objects.count()) == ("", 0)
+
+
+def test_due_feeds_are_claimed_once(feed: Feed) -> None:
+    assert claim_due_feeds(now=NOW) == 1
+    assert claim_due_feeds(now=NOW) == 0
