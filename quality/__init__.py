@@ -1,0 +1,1 @@
+"""What is judged, scored on labelled sets, with floors that only rise."""

@@ -1,0 +1,85 @@
+"""`make quality`: every score on the labelled sets beside this checkout, against the floors.
+
+`make quality ARGS="extraction stories"` takes some; `ARGS=--raise` lifts the floors to what was reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from quality.floors import find_fallen, raise_floors, read_floors, write_floors
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def _extraction() -> dict[str, float]:
+    from quality.extraction import score_extraction
+
+    return score_extraction(SHARED)
+
+
+def _stories() -> dict[str, float]:
+    from quality.stories import score_stories
+
+    return score_stories(SHARED)
+
+
+def _copies() -> dict[str, float]:
+    from quality.copies import score_copies
+
+    return score_copies(SHARED)
+
+
+def _search() -> dict[str, float]:
+    from quality.search import score_search
+
+    return score_search(SHARED)
+
+
+def _edition() -> dict[str, float]:
+    from quality.edition import score_edition
+
+    return score_edition()
+
+
+SCORERS: dict[str, Callable[[], dict[str, float]]] = {
+    "edition": _edition,  # needs nothing but Octavo
+    "extraction": _extraction,
+    "stories": _stories,
+    "copies": _copies,
+    "search": _search,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="quality", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="SET", help=f"some of: {', '.join(SCORERS)}")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what was reached")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(SCORERS):
+        parser.error(f"there is no set {', '.join(sorted(unknown))}")
+    scores: dict[str, float] = {}
+    for name in asked.names or SCORERS:
+        if name != "edition" and not SHARED.exists():
+            print(f"{name}: passed over, the labelled sets are not beside this checkout")
+            continue
+        began = time.monotonic()
+        found = SCORERS[name]()
+        scores |= found
+        print(f"{name} ({time.monotonic() - began:.0f} s)")
+        for metric, value in found.items():
+            print(f"  {metric:<44} {value:.4f}")
+    floors = read_floors()
+    fallen = find_fallen(scores, floors)
+    print("\n".join(fallen) if fallen else "no score is below its floor")
+    if asked.lift:
+        write_floors(raise_floors(scores, floors))
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

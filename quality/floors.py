@@ -1,0 +1,41 @@
+"""The floors: the least each score may be."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+FLOORS = Path(__file__).with_name("floors.json")
+NOISE = 0.001  # scores may differ by this much between machines
+
+
+def read_floors() -> dict[str, float]:
+    """The floor of each score, by its name (`set.metric`)."""
+    floors: dict[str, float] = json.loads(FLOORS.read_text())
+    return floors
+
+
+def find_fallen(scores: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """A sentence for each score below its floor; scores that were not taken this time are passed over."""
+    return [
+        f"{name} is {scores[name]:.4f}, below its floor {floor:.4f}"
+        for name, floor in sorted(floors.items())
+        if name in scores and scores[name] < floor - NOISE
+    ]
+
+
+def raise_floors(scores: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, float]:
+    """The floors with every score that is better now, cut to three decimals. Never lowers one."""
+    cut = {name: math.floor(value * 1000) / 1000 for name, value in scores.items() if _is_judged(name)}
+    return {**floors, **{name: max(value, floors.get(name, 0.0)) for name, value in cut.items()}}
+
+
+def write_floors(floors: Mapping[str, float]) -> None:
+    FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=2) + "\n")
+
+
+def _is_judged(name: str) -> bool:
+    """Speeds and counts are reported, not held: they belong to the machine and to the set."""
+    return not name.rsplit(".", 1)[-1].endswith(("_per_second", "_ms", "_seconds", "_count"))
