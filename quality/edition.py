@@ -45,8 +45,8 @@ def score_edition() -> dict[str, float]:
         began = time.monotonic()
         _run_line()
         seconds = time.monotonic() - began
-        outcomes = _outcomes()
-    return {**judge(truth, outcomes), "edition.articles_per_second": len(outcomes) / seconds}
+        found = outcomes()
+    return {**judge(truth, found), "edition.articles_per_second": len(found) / seconds}
 
 
 @contextmanager
@@ -82,7 +82,8 @@ def _run_line() -> None:
     run_worker(name="quality", wait=False)
 
 
-def _outcomes() -> dict[str, Outcome]:
+def outcomes() -> dict[str, Outcome]:
+    """What Octavo holds now, by address key."""
     from octavo.apps.articles.models import Article, Copy
     from octavo.apps.articles.queries import texts_of
     from octavo.apps.stories.queries import stories_of

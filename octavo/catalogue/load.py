@@ -28,7 +28,7 @@ class CataloguePublisher:
     homepage: str
     language: str
     section: str
-    country: str
+    country: str | None  # None: a place that has no code
     country_name: str
     feeds: tuple[CatalogueFeed, ...]
 

@@ -57,6 +57,8 @@ def _rss_item(plan: FeedPlan, entry: Entry) -> str:
     parts.append(f'<guid isPermaLink="{"true" if entry.guid == entry.link else "false"}">{escape(entry.guid)}</guid>')
     if article.stated:
         parts.append(f"<pubDate>{format_datetime(article.stated)}</pubDate>")
+    if article.modified:
+        parts.append(f"<atom:updated>{iso(article.modified)}</atom:updated>")
     parts += [f"<dc:creator>{_cdata(name)}</dc:creator>" for name in article.source.authors]
     parts += [f"<category>{escape(tag)}</category>" for tag in (article.source.desk, *article.source.keywords)]
     if entry.summary is not None:

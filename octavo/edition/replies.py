@@ -35,7 +35,9 @@ class Replies:
         self, host: str, target: str, headers: Mapping[str, str], *, head_only: bool = False
     ) -> tuple[int, bytes]:
         """Status and bytes for a question; header names in lower case. A query the site does not know is ignored."""
-        reply = self._known.get((host, target)) or self._known.get((host, target.partition("?")[0]))
+        # Of a query with more in it than the site knows, its first parameter counts: `?id=7&utm_source=rss`.
+        forms = (target, target.partition("&")[0], target.partition("?")[0])
+        reply = next((found for form in forms if (found := self._known.get((host, form)))), None)
         if reply is None:
             return self.refuse(404)
         if reply.status == 200 and reply.unchanged_for(headers):

@@ -7,7 +7,7 @@ import zlib
 from types import ModuleType
 from typing import Protocol
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 
 class OverflowingError(Exception):
