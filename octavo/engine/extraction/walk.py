@@ -1,0 +1,331 @@
+"""One walk over a page's tree: everything that stands on it, as raw blocks in document order."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from octavo.engine.extraction.furniture import Part, is_promotion, is_residue, part_of
+from octavo.engine.extraction.pictures import read_figure, read_picture
+from octavo.engine.extraction.raw import Raw
+from octavo.engine.extraction.shapes import holds_data, merge_items, split_text, table_block
+from octavo.engine.records import BlockKind
+
+_MAX_DEPTH = 200
+_MAX_NODES = 50_000
+_MAX_BLOCKS = 8_000
+
+
+def walk_page(body: LexborNode, *, gentle: bool = False) -> list[Raw]:
+    """Raw blocks of `body`. `gentle`: furniture is told by tags only, for pages whose class names mislead."""
+    walker = _Walker(body, gentle=gentle)
+    walker.visit(body, 0)
+    walker.flush()
+    return walker.blocks
+
+
+class _Walker:
+    """State of the walk: the text of the block under way, and where in the tree it is."""
+
+    def __init__(self, body: LexborNode, *, gentle: bool) -> None:
+        self.blocks: list[Raw] = []
+        self.gentle = gentle
+        self.prose = max(1, _prose_of(body))
+        self.nodes = 0
+        self.path: list[int] = []
+        self.part = Part.PLAIN
+        self.kind = BlockKind.PARAGRAPH
+        self.level: int | None = None
+        self.loose = True
+        self.gap = False
+        self.broken = False
+        self.posted: str | None = None
+        self.pieces: list[str] = []
+        self.links: list[tuple[int, int, str]] = []  # piece numbers
+        self.bold = 0  # characters of the block under way that are bold
+        self.in_bold = 0
+        self.href: str | None = None
+        self.href_from = 0
+
+    # ------------------------------------------------------------ elements
+
+    def visit(self, node: LexborNode, depth: int) -> None:
+        child = node.child
+        while child is not None:
+            tag = child.tag or ""
+            if tag == "-text":
+                self.add_text(child.text_content or "")
+            elif tag[:1] != "-" and depth < _MAX_DEPTH and self.nodes < _MAX_NODES:
+                self.nodes += 1
+                self.enter(child, tag, depth + 1)
+            child = child.next
+
+    def enter(self, node: LexborNode, tag: str, depth: int) -> None:
+        if tag in _IGNORED:
+            return
+        attributes = node.attributes
+        part = self.judge(node, tag, attributes)
+        if part in (Part.FURNITURE, Part.COMMENTS):
+            self.gap = True
+            if tag not in _INLINE:
+                self.flush()
+            return
+        before = self.part
+        if part in _STICKY:
+            self.flush()
+        if part is not Part.PLAIN and not (before in _STICKY and part is Part.BODY):
+            self.part = part
+        handler = _HANDLERS.get(tag)
+        if handler is not None:
+            handler(self, node, attributes, depth)
+        elif part not in _STICKY and (tag in _INLINE or (tag not in _BLOCKS and "-" not in tag)):
+            self.inline(node, tag, attributes, depth)
+        else:
+            self.container(node, tag, attributes, depth)
+        self.part = before
+
+    def judge(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> Part:
+        """What this element is; furniture that holds most of the page's prose is not furniture."""
+        if not attributes and tag not in _FURNITURE_TAGS:
+            return Part.PLAIN
+        names = " ".join([value for key in _NAMES if (value := attributes.get(key))])
+        part = part_of(names) if names and not self.gentle else Part.PLAIN
+        if part is Part.BODY or tag == "body":
+            return part
+        if tag in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES or _is_hidden(attributes):
+            part = Part.FURNITURE
+        if part is Part.FURNITURE and self.prose > 400:
+            share = _prose_of(node) / self.prose
+            return Part.PLAIN if share > 0.5 else part
+        if part is Part.COMMENTS:
+            prose = _prose_of(node)
+            return Part.PLAIN if self.prose - prose < 200 and prose > 400 else part
+        return part
+
+    def container(self, node: LexborNode, tag: str, attributes: dict[str, str | None], depth: int) -> None:
+        """A block element: text before and after it belongs to other blocks."""
+        was = (self.loose, self.kind, self.level, self.broken)
+        self.flush()
+        self.path.append(node.mem_id)
+        self.loose = tag not in _PARAGRAPHS
+        if tag in _HEADINGS:
+            self.kind, self.level = BlockKind.HEADING, int(tag[1])
+        elif tag == "blockquote":
+            self.kind = BlockKind.QUOTE
+        self.broken = False
+        self.visit(node, depth)
+        self.flush()
+        self.path.pop()
+        self.loose, self.kind, self.level, self.broken = was
+
+    def inline(self, node: LexborNode, tag: str, attributes: dict[str, str | None], depth: int) -> None:
+        href = attributes.get("href") if tag == "a" and self.href is None else None
+        if href:
+            self.href, self.href_from = href, len(self.pieces)
+        first, blocks = len(self.pieces), len(self.blocks)
+        self.in_bold += tag in _BOLD
+        self.visit(node, depth)
+        self.in_bold -= tag in _BOLD
+        if tag in _BOXES and len(self.blocks) == blocks and 1 < len(self.pieces) - first < 40:
+            added = "".join(self.pieces[first:])
+            if len(added) < 400 and is_promotion(added):  # an advertisement between two halves of a sentence
+                del self.pieces[first:]
+                self.links = [link for link in self.links if link[1] <= first]
+                self.gap = True
+        if href:
+            self.end_link()
+            self.href = None
+
+    def end_link(self) -> None:
+        """The open link reaches up to here; after a flush it goes on in the next block (a teaser card)."""
+        if self.href and len(self.pieces) > self.href_from:
+            self.links.append((self.href_from, len(self.pieces), self.href))
+        self.href_from = 0
+
+    def line_break(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        self.pieces.append("\n")
+
+    def clock(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        """A `time`: may be the time of the live blog's post that follows."""
+        self.posted = attributes.get("datetime") or self.posted
+        self.inline(node, "time", attributes, depth)
+
+    def rule(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        self.flush()
+
+    def picture(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        self.put_picture(read_picture(node))
+
+    def figure(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        raw = read_figure(node)
+        if raw is None:  # a quotation, a table, a video in a figure
+            self.container(node, "div", attributes, depth)
+        else:
+            self.put_picture(raw)
+
+    def noscript(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        image = node.css_first("img")
+        if image is not None:
+            self.put_picture(read_picture(image))
+
+    def put_picture(self, raw: Raw | None) -> None:
+        """A picture: stands before the paragraph that it interrupts."""
+        if raw is None:
+            return
+        last = self.blocks[-1] if self.blocks else None
+        if last is not None and last.kind is BlockKind.IMAGE and last.address == raw.address:
+            last.caption, last.alt = last.caption or raw.caption, last.alt or raw.alt
+            return
+        raw.path, raw.part = tuple(self.path), self.part
+        self.blocks.append(raw)
+
+    def caption(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        before, self.part = self.part, Part.CAPTION
+        self.container(node, "p", attributes, depth)
+        self.part = before
+
+    def embed(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        address = attributes.get("src") or attributes.get("data-src") or ""
+        source = node.css_first("source") if not address else None
+        address = address or (source.attributes.get("src") if source else None) or ""
+        if node.tag in ("video", "audio") or _PLAYER.search(address):
+            self.flush()
+            self.blocks.append(
+                Raw(BlockKind.EMBED, address=address or None, path=tuple(self.path), part=self.part, alt=node.tag)
+            )
+
+    def quotation(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        names = attributes.get("class") or ""
+        if not _POST.search(names):
+            self.container(node, "blockquote", attributes, depth)
+            return
+        self.flush()
+        links = [link.attributes.get("href") or "" for link in node.css("a[href]")]
+        address = next((href for href in reversed(links) if _POST_ADDRESS.search(href)), links[-1] if links else None)
+        self.container(node, "blockquote", attributes, depth)  # what the post says is part of the story
+        self.blocks.append(Raw(BlockKind.EMBED, address=address, path=tuple(self.path), part=self.part))
+
+    def list_block(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        """A list: one block when its items are short runs of text, else the blocks its items hold."""
+        self.flush()
+        outer, self.blocks = self.blocks, []
+        items: list[list[Raw]] = []
+        self.path.append(node.mem_id)
+        child = node.child
+        while child is not None:
+            if child.is_element_node:
+                self.enter(child, child.tag or "", depth + 1)
+                self.flush()
+                items.append(self.blocks)
+                self.blocks = []
+            child = child.next
+        self.path.pop()
+        self.blocks = outer
+        self.blocks += merge_items([item for item in items if item], 1 if node.tag == "ol" else None, tuple(self.path))
+
+    def table(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+        rows = node.css("tr")
+        if not holds_data(node, rows):
+            self.container(node, "div", attributes, depth)
+            return
+        self.flush()
+        lines = []
+        for row in rows[:500]:
+            cells = [" ".join(cell.text(separator=" ").split()) for cell in row.css("td, th")]
+            if any(cells):
+                lines.append(cells)
+        self.blocks.append(table_block(lines, node, tuple(self.path), self.part))
+
+    # ------------------------------------------------------------ text
+
+    def add_text(self, text: str) -> None:
+        if self.pieces or (text and not text.isspace()):
+            self.pieces.append(text)
+            if self.in_bold:
+                self.bold += len(text.strip())
+
+    def flush(self) -> None:
+        """Close the block under way."""
+        if not self.pieces:
+            return
+        self.end_link()
+        pieces, links, bold = self.pieces, self.links, self.bold
+        self.pieces, self.links, self.bold = [], [], 0
+        if len(self.blocks) >= _MAX_BLOCKS:
+            return
+        for text, kept in split_text(pieces, links):
+            raw = Raw(
+                self.kind, text, kept, self.level, tuple(self.path), self.part,
+                loose=self.loose, bold=bold >= 0.9 * len(text), gap=self.gap, broken=self.broken,
+            )  # fmt: skip
+            self.blocks.append(raw)
+            self.gap = False
+            if self.posted and not is_residue(text):
+                raw.posted, self.posted = self.posted, None
+        self.broken = True  # what follows in the same element goes on after an interruption
+
+
+def _prose_of(node: LexborNode) -> int:
+    """Characters in paragraphs under an element."""
+    return sum(len(one.text()) for one in node.css("p"))
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _HIDDEN.search(style))
+
+
+_NAMES = ("class", "id", "itemprop", "data-component", "data-testid", "data-block-type", "aria-label")
+_STICKY = frozenset({Part.CAPTION, Part.CREDIT})
+_FURNITURE_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"}
+)
+_FURNITURE_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "amp-ad", "amp-sticky-ad", "aside"})
+_IGNORED = frozenset({
+    "amp-analytics", "amp-consent", "button", "canvas", "datalist", "head", "input", "link", "map", "meta",
+    "object", "option", "progress", "script", "select", "style", "svg", "template", "textarea", "wbr",
+})  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "dd", "dt", "pre"})
+_BOXES = frozenset({"span", "ins", "small", "font", "a", "b", "strong", "em", "i"})
+_BOLD = frozenset({"b", "strong"})
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "amp-layout", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div",
+    "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li",
+    "main", "menu", "nav", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
+})  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PLAYER = re.compile(
+    r"youtu\.?be|vimeo|dailymotion|twitter\.com|//x\.com|instagram|facebook\.com/plugins|tiktok|spotify|soundcloud|"
+    r"brightcove|jwplayer|/embed/|player|datawrapper|flourish|infogram|documentcloud|google\.com/maps",
+    re.I,
+)
+_POST = re.compile(
+    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|fb-post|mastodon-embed|reddit-card", re.I
+)
+_POST_ADDRESS = re.compile(r"/status/|/p/|/reel/|/video/|/posts?/|/@")
+_HANDLERS = {
+    "br": _Walker.line_break,
+    "hr": _Walker.rule,
+    "time": _Walker.clock,
+    "img": _Walker.picture,
+    "amp-img": _Walker.picture,
+    "figure": _Walker.figure,
+    "figcaption": _Walker.caption,
+    "noscript": _Walker.noscript,
+    "iframe": _Walker.embed,
+    "video": _Walker.embed,
+    "audio": _Walker.embed,
+    "embed": _Walker.embed,
+    "amp-youtube": _Walker.embed,
+    "blockquote": _Walker.quotation,
+    "ul": _Walker.list_block,
+    "ol": _Walker.list_block,
+    "table": _Walker.table,
+}
