@@ -25,7 +25,9 @@ def _index(*articles: Article) -> None:
 
 
 def _find(words: str = "", **values: object) -> SearchPage:
-    return search(SearchQuery.from_params({"q": words, **{name: str(value) for name, value in values.items()}}), now=NOW)
+    return search(
+        SearchQuery.from_params({"q": words, **{name: str(value) for name, value in values.items()}}), now=NOW
+    )
 
 
 def _titles(page: SearchPage) -> list[str]:
@@ -40,11 +42,14 @@ def _marked(pieces: Sequence[tuple[str, bool]]) -> list[str]:
 def evening() -> list[Article]:
     articles = [
         make_article("Locks at Osterhaven reopen", text="Forty ships waited for the gates.\n\nThe harbour is glad."),
-        make_article("Night trains end in October", text="Northgate Rail blames power.", at=NOW - timedelta(days=2),
-                     publisher=make_publisher("lantern"), topics=["Night trains"]),
-        make_article("Trains at night carry mail", text="The mail of the harbour travels late.", at=NOW - timedelta(days=9)),
-        make_article("बाढ़ से बंदरगाह बंद", text="बाढ़ के कारण जहाज़ रुके रहे।", publisher=make_publisher("prabhatsamvad")),
-        make_article("الميناء يفتح أبوابه", text="عادت السفن إلى الميناء بعد تسعة أيام.", publisher=make_publisher("almina")),
+        make_article("Night trains end in October", text="Northgate Rail blames power.",
+                     publisher=make_publisher("lantern"), topics=["Night trains"], at=NOW - timedelta(days=2)),
+        make_article("Trains at night carry mail", text="The mail of the harbour travels late.",
+                     at=NOW - timedelta(days=9)),
+        make_article("बाढ़ से बंदरगाह बंद", text="बाढ़ के कारण जहाज़ रुके रहे।",
+                     publisher=make_publisher("prabhatsamvad")),
+        make_article("الميناء يفتح أبوابه", text="عادت السفن إلى الميناء بعد تسعة أيام.",
+                     publisher=make_publisher("almina")),
         make_article("Les écluses rouvrent", text="Quarante navires attendaient l’ouverture.", language="fr"),
         make_article("東京都知事が港を視察", text="知事は港を訪れた。", language="ja"),
     ]  # fmt: skip
@@ -176,7 +181,9 @@ def test_a_monstrous_text_is_indexed_within_bounds() -> None:
     assert len(_find("monster").hits) == 2
 
 
-@pytest.mark.parametrize("words", ["'", '"', "\\", "&", "a:*", "!(x)", "-", '-""', "%s", "' | 'x", "\u0000", "🙂", "<->", "x" * 900])
+@pytest.mark.parametrize(
+    "words", ["'", '"', "\\", "&", "a:*", "!(x)", "-", '-""', "%s", "' | 'x", "\u0000", "🙂", "<->", "x" * 900]
+)
 def test_no_question_breaks_the_search(evening: list[Article], words: str) -> None:
     for order in ("relevance", "time"):
         _find(words, order=order)

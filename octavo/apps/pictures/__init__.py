@@ -1,0 +1,1 @@
+"""Publishers' pictures, resized and kept on disk, so that no publisher sees the reader."""

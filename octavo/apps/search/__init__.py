@@ -1,0 +1,1 @@
+"""What can be found by words and by meaning."""

@@ -1,0 +1,1 @@
+"""Octavo for programs: feeds out."""
