@@ -84,8 +84,8 @@ def render_json_feed(feed: OutFeed) -> bytes:
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
         "items": [_filled(_json_item(item)) for item in feed.items],
     }
-    text = json.dumps({**_filled(document), "items": document["items"]}, ensure_ascii=False, separators=(",", ":"))
-    return clean(text).encode()
+    whole = _cleaned({**_filled(document), "items": document["items"]})
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _entry(item: OutItem) -> str:
@@ -142,3 +142,12 @@ def _quoted(text: str) -> str:
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _cleaned(value: Any) -> Any:
+    """`value` with every string in it cleaned; JSON would carry control characters on as escapes."""
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(inner) for inner in value]
+    return clean(value) if isinstance(value, str) else value

@@ -60,3 +60,9 @@ def test_json_feed_states_its_version_and_no_empty_fields():
     assert document["version"] == "https://jsonfeed.org/version/1.1"
     assert "image" not in document["items"][1]
     assert json.loads(render_json_feed(replace(FEED, items=())))["items"] == []
+
+
+def test_control_characters_do_not_travel_as_escapes():
+    body = render_json_feed(FEED)
+    assert b"\\u00" not in body
+    assert b"\\u001b" not in body
