@@ -63,7 +63,9 @@ def _played(folder: Path) -> Iterator[list[dict[str, Any]]]:
     truth = [json.loads(line) for line in (folder / "truth.jsonl").read_text().splitlines()]
     before = settings.OCTAVO
     with play_edition(folder) as player:
-        settings.OCTAVO = replace(before, values={**before.values, "fetch_routes": (f".example=127.0.0.1:{player.port}",)})
+        settings.OCTAVO = replace(
+            before, values={**before.values, "fetch_routes": (f".example=127.0.0.1:{player.port}",)}
+        )
         load_edition("sample", edition_sources(), now=NOW)
         try:
             yield truth
@@ -94,13 +96,16 @@ def outcomes() -> dict[str, Outcome]:
     originals = dict(Copy.objects.values_list("article_id", "original__address_key"))
     return {
         one.article.address_key: Outcome(
-            text=one.text, title=one.article.title, state=one.article.body_state,
+            text=one.text,
+            title=one.article.title,
+            state=one.article.body_state,
             links=tuple(block.text[link.start : link.end] for block in one.blocks for link in block.links),
             captions=tuple(filter(None, (part for block in one.blocks for part in (block.caption, block.credit)))),
-            story=stories.get(one.article.pk), original=originals.get(one.article.pk),
+            story=stories.get(one.article.pk),
+            original=originals.get(one.article.pk),
         )
         for one in held
-    }  # fmt: skip
+    }
 
 
 def judge(truth: Sequence[Mapping[str, Any]], outcomes: Mapping[str, Outcome]) -> dict[str, float]:
@@ -108,7 +113,9 @@ def judge(truth: Sequence[Mapping[str, Any]], outcomes: Mapping[str, Outcome]) -
     from octavo.engine.text.addresses import address_key
 
     pairs = [(row, outcomes[key]) for row in truth if (key := address_key(row["address"])) in outcomes]
-    stories = _pairwise([((row["event"], row["language"]), found.story) for row, found in pairs if found.story is not None])
+    stories = _pairwise(
+        [((row["event"], row["language"]), found.story) for row, found in pairs if found.story is not None]
+    )
     return {
         "edition.found": len(pairs) / len(truth),
         "edition.text_f1": _mean(_token_f1("\n".join(row["paragraphs"]), found.text) for row, found in pairs),

@@ -26,7 +26,7 @@ def _take() -> tuple[str, list[int]] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM procrastinate_jobs WHERE id = (SELECT id FROM procrastinate_jobs WHERE status = 'todo' AND "
-            "(scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY priority DESC, id LIMIT 1) RETURNING task_name, args"
+            "coalesce(scheduled_at, now()) <= now() ORDER BY priority DESC, id LIMIT 1) RETURNING task_name, args"
         )
         row = cursor.fetchone()
     if row is None:

@@ -18,7 +18,9 @@ ALLOWED_HOSTS = list(OCTAVO["allowed_hosts"])
 ROOT_URLCONF = "octavo.config.urls"
 ASGI_APPLICATION = "octavo.config.asgi.application"
 USER_AGENT = OCTAVO["user_agent"] or " ".join(
-    part for part in (f"Octavo/{octavo.__version__}", f"(+{OCTAVO['site_address']})" * bool(OCTAVO["site_address"])) if part
+    part
+    for part in (f"Octavo/{octavo.__version__}", f"(+{OCTAVO['site_address']})" * bool(OCTAVO["site_address"]))
+    if part
 )
 
 INSTALLED_APPS = [

@@ -35,7 +35,9 @@ def place_alone(drafts: Sequence[Draft], sources: Sequence[tuple[str, str]], *, 
     for start in range(0, len(drafts), BATCH):
         part = slice(start, start + BATCH)
         readings = [
-            Reading(draft=draft, publisher=publisher_for(address, name=name), agency=find_agency(draft.authors, draft.text))
+            Reading(
+                draft=draft, publisher=publisher_for(address, name=name), agency=find_agency(draft.authors, draft.text)
+            )
             for draft, (address, name) in zip(drafts[part], sources[part], strict=True)
         ]
         with transaction.atomic():

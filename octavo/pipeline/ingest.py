@@ -18,7 +18,6 @@ from octavo.engine.records import Draft
 from octavo.pipeline.read import NEXT_STEPS, merge_readings
 
 
-
 @dataclass(slots=True)
 class Summary:
     """What became of what was given: drafts by body state, articles new and changed, failures by reason."""

@@ -49,7 +49,7 @@ def ask_permission(addresses: Sequence[str], now: datetime) -> list[Permission]:
 def _robots(
     addresses: Sequence[str], hosts: Sequence[str], now: datetime
 ) -> tuple[dict[str, Robots], dict[str, OutsideError]]:
-    """The rules of each host, and the hosts whose rules could not be had: RFC 9309 says to keep away from these for now."""
+    """The rules of each host, and the hosts whose rules could not be had: RFC 9309 says to keep away for now."""
     texts = robots_of(hosts, now=now)
     missing = {host: address for host, address in zip(hosts, addresses, strict=True) if host not in texts}
     fresh: dict[str, str] = {}
@@ -76,4 +76,5 @@ def _refusal(address: str, robots: Robots | None) -> Refused | None:
 
 def _gap(robots: Robots | None) -> float:
     asked = robots.crawl_delay if robots else None
-    return min(max(asked or 0.0, settings.OCTAVO["fetch_gap"]), LONGEST_GAP)
+    ours: float = settings.OCTAVO["fetch_gap"]
+    return min(max(asked or 0.0, ours), LONGEST_GAP)

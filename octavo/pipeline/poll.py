@@ -73,10 +73,13 @@ def _keep(feed: Feed, outcome: Outcome, now: datetime, dice: random.Random) -> l
         feed.weekly_items = items_per_week([item.published for item in document.items], now)
     _keep_move(feed, answer, document)
     _schedule(
-        feed, now, dice, max_age=max_age_of(answer.headers),
+        feed,
+        now,
+        dice,
+        max_age=max_age_of(answer.headers),
         ttl=timedelta(minutes=document.ttl_minutes) if document and document.ttl_minutes else None,
         skip_hours=document.skip_hours if document else frozenset(),
-    )  # fmt: skip
+    )
     return fresh
 
 
@@ -113,9 +116,14 @@ def _keep_move(feed: Feed, answer: Fetched, document: FeedDocument | None) -> No
 def _schedule(feed: Feed, now: datetime, dice: random.Random, **asked: Any) -> None:
     """`asked` is what feed and server ask for: ttl, max_age, retry_after, skip_hours."""
     feed.next_poll_at = next_poll(
-        now=now, dice=dice, per_week=feed.weekly_items, failures=feed.failures,
-        least=timedelta(seconds=settings.OCTAVO["poll_min"]), most=timedelta(seconds=settings.OCTAVO["poll_max"]), **asked,
-    )  # fmt: skip
+        now=now,
+        dice=dice,
+        per_week=feed.weekly_items,
+        failures=feed.failures,
+        least=timedelta(seconds=settings.OCTAVO["poll_min"]),
+        most=timedelta(seconds=settings.OCTAVO["poll_max"]),
+        **asked,
+    )
     feed.interval_seconds = int((feed.next_poll_at - now).total_seconds())
 
 

@@ -139,8 +139,9 @@ def merge_readings(readings: Iterable[Reading]) -> list[Reading]:
             best[key] = reading
             continue
         keep = reading if _fullness(reading.draft) > _fullness(known.draft) else known
-        best[key] = Reading(draft=keep.draft, publisher=keep.publisher, agency=keep.agency,
-                            items=(*known.items, *reading.items))  # fmt: skip
+        best[key] = Reading(
+            draft=keep.draft, publisher=keep.publisher, agency=keep.agency, items=(*known.items, *reading.items)
+        )
     return list(best.values())
 
 

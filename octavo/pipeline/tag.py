@@ -21,15 +21,16 @@ def run(ids: Sequence[int], now: datetime) -> None:
         (
             held.article,
             find_hashtags(
-                held.article.title, held.text, keywords=held.article.keywords, section=held.article.section,
+                held.article.title,
+                held.text,
+                keywords=held.article.keywords,
+                section=held.article.section,
                 language=held.article.language,
             ),
         )
         for held in texts
-    ]  # fmt: skip
-    summaries = [
-        (held.article, summarise(held.article.title, held.text, held.article.language)) for held in texts
     ]
+    summaries = [(held.article, summarise(held.article.title, held.text, held.article.language)) for held in texts]
     with transaction.atomic():
         tag_articles(tags)
         keep_summaries(summaries)

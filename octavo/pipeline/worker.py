@@ -23,6 +23,7 @@ from octavo.pipeline.steps import STEPS, Step
 
 log = logging.getLogger("octavo.worker")
 
+ENOUGH_SECONDS = 3600.0  # for the last jobs of a worker that ends by itself
 JOBS_AT_ONCE = 3  # of a worker: while one waits for publishers, another computes
 HEARTBEAT_SECONDS = 5.0
 SILENT_FOR = timedelta(seconds=30)  # a worker that is dead
@@ -77,10 +78,16 @@ async def _work(working: App, name: str, wait: bool) -> None:
     async with working.open_async():
         while True:
             await working.run_worker_async(
-                queues=[QUEUE], name=name, wait=wait, concurrency=JOBS_AT_ONCE, fetch_job_polling_interval=2.0,
-                shutdown_graceful_timeout=10.0 if wait else None, update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=SILENT_FOR.total_seconds(), delete_jobs="successful",
-            )  # fmt: skip
+                queues=[QUEUE],
+                name=name,
+                wait=wait,
+                concurrency=JOBS_AT_ONCE,
+                fetch_job_polling_interval=2.0,
+                shutdown_graceful_timeout=10.0 if wait else ENOUGH_SECONDS,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=SILENT_FOR.total_seconds(),
+                delete_jobs="successful",
+            )
             # The last jobs under way when the queue was empty may have asked for more.
             if wait or not await sync_to_async(jobs_left)():
                 return

@@ -26,10 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def line(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Any:
-    """The truth, the outcomes after a first poll, and those after the publishers' edits. Nothing stays in the database."""
+def line(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Any:
+    """The truth, the outcomes after a first poll and after the publishers' edits. Nothing stays in the database."""
     from django.db import transaction
 
     folder = tmp_path_factory.mktemp("edition")
@@ -69,7 +67,9 @@ def test_no_planted_residue_and_no_lost_link(line: Line) -> None:
     for row in truth:
         found = first[address_key(row["address"])]
         faults += [f"{row['address']}: shows {phrase!r}" for phrase in row["residue"] if phrase in found.text]
-        faults += [f"{row['address']}: lost {link['text']!r}" for link in row["links"] if link["text"] not in found.links]
+        faults += [
+            f"{row['address']}: lost {link['text']!r}" for link in row["links"] if link["text"] not in found.links
+        ]
     assert faults == []
 
 

@@ -20,7 +20,8 @@ ADDRESS = "http://ledger.example/feed.xml"
 
 def rss(*titles: str) -> str:
     items = "".join(
-        f"<item><guid>{title}</guid><title>{title}</title><link>http://ledger.example/{title}</link></item>" for title in titles
+        f"<item><guid>{title}</guid><title>{title}</title><link>http://ledger.example/{title}</link></item>"
+        for title in titles
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>The Ledger</title>{items}</channel></rss>'
 
@@ -83,7 +84,9 @@ def test_a_permanent_move_is_stored(web: FakeWeb, feed: Feed) -> None:
     assert (feed.address, feed.moved_from) == (target, ADDRESS)
 
 
-def test_validators_are_not_kept_when_items_cannot_be(web: FakeWeb, feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_validators_are_not_kept_when_items_cannot_be(
+    web: FakeWeb, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     web.feed(ADDRESS, rss("one"), etag='"v1"')
 
     def fail(step: str, ids: object) -> None:

@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 PAGE = "http://ledger.example/2026/ports"
 TEXT = [
     "The pilots of Osterhaven went back to work on Thursday after three days in which no ship entered the harbour.",
-    "Forty vessels had been waiting off the coast, the harbour office said, and it would take until Sunday to bring them in.",
+    "Forty vessels had been waiting off the coast, the harbour office said; to bring them in would take until Sunday.",
     "The union said that the owners had agreed to a second pilot on night shifts, which had been its main demand.",
     "Ines Marlow, who speaks for the owners, called the outcome fair and said that costs would rise by four per cent.",
 ]
@@ -30,7 +30,8 @@ TEXT = [
 def page(*, title: str = "Ports reopen", canonical: str = PAGE) -> str:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
     return (
-        f'<!doctype html><html lang="en"><head><title>{title} - The Ledger</title><link rel="canonical" href="{canonical}">'
+        f'<!doctype html><html lang="en"><head><title>{title} - The Ledger</title>'
+        f'<link rel="canonical" href="{canonical}">'
         f'<meta property="og:title" content="{title}"></head><body><nav><a href="/">Home</a></nav>'
         f"<article><h1>{title}</h1>{body}</article></body></html>"
     )
@@ -39,11 +40,15 @@ def page(*, title: str = "Ports reopen", canonical: str = PAGE) -> str:
 @pytest.fixture
 def feed() -> Feed:
     publisher = publisher_for("http://ledger.example/", name="The Ledger")
-    return Feed.objects.create(publisher=publisher, address="http://ledger.example/feed", added_at=NOW, next_poll_at=NOW)
+    return Feed.objects.create(
+        publisher=publisher, address="http://ledger.example/feed", added_at=NOW, next_poll_at=NOW
+    )
 
 
 def items(feed: Feed, *links: str, **values: str) -> list[int]:
-    return store_items(feed, [FeedItem(guid=link, link=link, title="Ports reopen", **values) for link in links], now=NOW)  # type: ignore[arg-type]
+    return store_items(
+        feed, [FeedItem(guid=link, link=link, title="Ports reopen", **values) for link in links], now=NOW
+    )  # type: ignore[arg-type]
 
 
 def jobs() -> list[str]:
@@ -64,7 +69,9 @@ def test_a_page_becomes_an_article_with_its_next_steps(web: FakeWeb, feed: Feed)
 def test_a_page_is_fetched_once_however_many_feeds_name_it(web: FakeWeb, feed: Feed) -> None:
     web.page(PAGE, page())
     read.run(items(feed, PAGE), NOW)
-    other = Feed.objects.create(publisher=feed.publisher, address="http://ledger.example/top", added_at=NOW, next_poll_at=NOW)
+    other = Feed.objects.create(
+        publisher=feed.publisher, address="http://ledger.example/top", added_at=NOW, next_poll_at=NOW
+    )
     read.run(items(other, PAGE + "?utm_source=rss"), NOW)
     assert web.addresses() == [PAGE]
     assert Item.objects.filter(article=Article.objects.get()).count() == 2

@@ -6,7 +6,9 @@ from quality.floors import find_fallen, raise_floors, read_floors
 
 
 def test_a_score_below_its_floor_is_told() -> None:
-    assert find_fallen({"a.f1": 0.90, "b.f1": 0.95}, {"a.f1": 0.91, "b.f1": 0.95}) == ["a.f1 is 0.9000, below its floor 0.9100"]
+    assert find_fallen({"a.f1": 0.90, "b.f1": 0.95}, {"a.f1": 0.91, "b.f1": 0.95}) == [
+        "a.f1 is 0.9000, below its floor 0.9100"
+    ]
 
 
 def test_noise_is_forgiven_and_what_was_not_scored_is_passed_over() -> None:

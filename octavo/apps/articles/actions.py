@@ -32,8 +32,16 @@ def store_items(feed: Feed, items: Sequence[FeedItem], *, now: datetime) -> list
         row = known.get(key)
         verdict = judge_item(item, Known(digest=row.digest, changes=row.changes) if row else None)
         if verdict is Verdict.NEW:
-            new.append(Item(feed=feed, guid_key=key, digest=item.digest, payload=item_to_plain(item), seen_at=now,
-                            changed_at=now))  # fmt: skip
+            new.append(
+                Item(
+                    feed=feed,
+                    guid_key=key,
+                    digest=item.digest,
+                    payload=item_to_plain(item),
+                    seen_at=now,
+                    changed_at=now,
+                )
+            )
         elif verdict is Verdict.CHANGED and row:
             row.digest, row.payload, row.changed_at = item.digest, item_to_plain(item), now
             row.changes, row.tries, row.read_at = row.changes + 1, 0, None
@@ -76,8 +84,10 @@ def store_drafts(readings: Sequence[Reading], *, now: datetime) -> Stored:
     known = _lock_articles(wanted)
     fresh = [_new_article(key, wanted[key], now) for key in sorted(set(wanted) - set(known))]
     Article.objects.bulk_create(fresh, ignore_conflicts=True)
-    created = {article.address_key: article for article in Article.objects.filter(
-        address_key__in=[article.address_key for article in fresh])}  # fmt: skip
+    created = {
+        article.address_key: article
+        for article in Article.objects.filter(address_key__in=[article.address_key for article in fresh])
+    }
     stored = Stored(at_key={**known, **created})
     # Another worker may have stored the same address between our look and our insert: then its row stands.
     ours = {key for key, article in created.items() if article.first_seen == now}
@@ -105,19 +115,30 @@ def _lock_articles(keys: Mapping[str, Reading]) -> dict[str, Article]:
 def _new_article(key: str, reading: Reading, now: datetime) -> Article:
     values = article_values(reading.draft)
     return Article(
-        **values, publisher=reading.publisher, address_key=key, agency=reading.agency,
-        at=place_in_time(values["published"], now), first_seen=now, updated_at=now,
-    )  # fmt: skip
+        **values,
+        publisher=reading.publisher,
+        address_key=key,
+        agency=reading.agency,
+        at=place_in_time(values["published"], now),
+        first_seen=now,
+        updated_at=now,
+    )
 
 
 def place_in_time(published: datetime | None, first_seen: datetime) -> datetime:
-    """Where an article stands in lists: when it was published; when that is unknown or cannot be, when it was first seen."""
+    """An article's place in lists: when it was published; where that is unknown or cannot be, when first seen."""
     return published if published and published <= first_seen + FUTURE_ALLOWED else first_seen
 
 
 def _version(article: Article, draft: Draft, now: datetime) -> Version:
-    return Version(article=article, number=article.version, title=article.title, blocks=blocks_to_plain(draft.blocks),
-                   digest=draft.digest, seen_at=now)  # fmt: skip
+    return Version(
+        article=article,
+        number=article.version,
+        title=article.title,
+        blocks=blocks_to_plain(draft.blocks),
+        digest=draft.digest,
+        seen_at=now,
+    )
 
 
 def _store_changes(known: Mapping[str, Article], wanted: Mapping[str, Reading], now: datetime) -> list[int]:
@@ -146,8 +167,12 @@ def _is_worse(draft: Draft, article: Article) -> bool:
     """A challenge or a notice served today never replaces the text that we hold."""
     held = BodyState(article.body_state)
     if held is BodyState.FULL and draft.body_state in (
-        BodyState.BLOCKED, BodyState.EMPTY, BodyState.NOT_ARTICLE, BodyState.PAYWALLED, BodyState.TEASER,
-    ):  # fmt: skip
+        BodyState.BLOCKED,
+        BodyState.EMPTY,
+        BodyState.NOT_ARTICLE,
+        BodyState.PAYWALLED,
+        BodyState.TEASER,
+    ):
         return True
     return held.readable and not draft.body_state.readable
 
@@ -178,9 +203,11 @@ def count_tries(items: Sequence[Item]) -> None:
 def store_prints(prints: Sequence[Print]) -> None:
     """Keeps fingerprints, replacing those of older versions."""
     Print.objects.bulk_create(
-        prints, update_conflicts=True, unique_fields=["article"],
+        prints,
+        update_conflicts=True,
+        unique_fields=["article"],
         update_fields=["digest", "signature", "bands", "shingles", "vector", "terms"],
-    )  # fmt: skip
+    )
 
 
 def store_copies(copies: Sequence[Copy], *, freed: Sequence[int] = ()) -> None:

@@ -63,7 +63,8 @@ def image_from_plain(plain: Mapping[str, Any] | None) -> Image | None:
 
 def item_to_plain(item: FeedItem) -> dict[str, Any]:
     """A feed's entry as JSON, without empty fields."""
-    return _cleaned(_filled(asdict(item)))
+    plain: dict[str, Any] = _cleaned(_filled(asdict(item)))
+    return plain
 
 
 def item_from_plain(plain: Mapping[str, Any]) -> FeedItem:

@@ -16,7 +16,9 @@ class Article(models.Model):
 
     publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="articles")
     address = models.URLField(max_length=2000)  # where a reader finds it: canonical where the page names one
-    address_key = models.CharField(max_length=2000, unique=True)  # one for http, https, AMP, trackers: never a second article
+    address_key = models.CharField(
+        max_length=2000, unique=True
+    )  # one for http, https, AMP, trackers: never a second article
     title = models.CharField(max_length=1000)
     standfirst = models.TextField(null=True)
     authors = ArrayField(models.CharField(max_length=200), default=list)
@@ -104,7 +106,9 @@ class Print(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["bands"], name="print_bands"),  # candidates for copies
-            HnswIndex(fields=["vector"], name="print_vector", m=12, ef_construction=48, opclasses=["halfvec_cosine_ops"]),
+            HnswIndex(
+                fields=["vector"], name="print_vector", m=12, ef_construction=48, opclasses=["halfvec_cosine_ops"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,7 +47,9 @@ def article_with_text(article_id: int) -> ArticleText | None:
     """One article as a page shows it, with its publisher, copy and original. None: there is none."""
     row = (
         Version.objects.filter(article=article_id, number=F("article__version"))
-        .select_related("article__publisher", "article__copy__original__publisher", "article__summary", "article__report__story")
+        .select_related(
+            "article__publisher", "article__copy__original__publisher", "article__summary", "article__report__story"
+        )
         .first()
     )
     return _with_text(row) if row else None
@@ -105,10 +107,17 @@ def copy_candidates(bands: Iterable[int], *, since: datetime, limit: int = 2000)
             [list(bands), since, limit],
         )
         return [
-            CopyCandidate(article_id=row[0], signature=bytes(row[1]), digest=row[2], shingles=row[3], at=row[4],
-                          original_id=row[5], bands=frozenset(row[6]))
+            CopyCandidate(
+                article_id=row[0],
+                signature=bytes(row[1]),
+                digest=row[2],
+                shingles=row[3],
+                at=row[4],
+                original_id=row[5],
+                bands=frozenset(row[6]),
+            )
             for row in cursor.fetchall()
-        ]  # fmt: skip
+        ]
 
 
 def prints_of(ids: Iterable[int]) -> dict[int, Print]:
@@ -124,7 +133,8 @@ def nearest(vector: Sequence[float], *, exclude: Iterable[int] = (), limit: int 
     """Articles nearest in meaning, nearest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT article_id FROM articles_print WHERE NOT article_id = ANY(%s) ORDER BY vector <=> %s::halfvec LIMIT %s",
+            "SELECT article_id FROM articles_print WHERE NOT article_id = ANY(%s) "
+            "ORDER BY vector <=> %s::halfvec LIMIT %s",
             [list(exclude), vector_text(vector), limit],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -174,5 +184,3 @@ def article_rates(*, now: datetime) -> Rates:
             day=Count("pk", filter=Q(first_seen__gt=now - timedelta(days=1))),
         )
     )
-
-

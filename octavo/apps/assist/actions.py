@@ -16,5 +16,7 @@ def keep_summaries(pairs: Sequence[tuple[Article, Sequence[Sentence]]]) -> None:
             Summary(article=article, version=article.version, spans=[[one.start, one.end] for one in sentences])
             for article, sentences in pairs
         ],
-        update_conflicts=True, unique_fields=["article"], update_fields=["version", "spans"],
-    )  # fmt: skip
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["version", "spans"],
+    )

@@ -54,9 +54,11 @@ def around_article(article: Article) -> Around:
     copies = {each.id for each in near if each.is_copy}
     wanted = {article.pk, *sharing.shared, *(each.id for each in near)}
     rows = {
-        row.pk: row for row in introduced(wanted).select_related("publisher", "copy", "print", "report")
+        row.pk: row
+        for row in introduced(wanted)
+        .select_related("publisher", "copy", "print", "report")
         .defer("print__signature", "print__bands", "report__reasons", *UNSEEN)
-    }  # fmt: skip
+    }
     return Around(
         topics=sharing.topics,
         copies=tuple(rows[pk] for pk in sorted(copies & rows.keys())),
@@ -85,11 +87,18 @@ def _view(row: Article, tags: tuple[str, ...]) -> RelatedView:
     known: Print | None = getattr(row, "print", None)
     report, copy = getattr(row, "report", None), getattr(row, "copy", None)
     return RelatedView(
-        id=row.pk, title=row.title, publisher=row.publisher.slug, language=row.language, published=row.at,
-        story=report.story_id if report else None, copies=copy.original_id if copy else row.pk,
-        names=_names(f"{row.title}\n\n{excerpt_of(row)}", row.language), terms=tuple(known.terms) if known else (),
-        tags=tags, vector=_vector(known),
-    )  # fmt: skip
+        id=row.pk,
+        title=row.title,
+        publisher=row.publisher.slug,
+        language=row.language,
+        published=row.at,
+        story=report.story_id if report else None,
+        copies=copy.original_id if copy else row.pk,
+        names=_names(f"{row.title}\n\n{excerpt_of(row)}", row.language),
+        terms=tuple(known.terms) if known else (),
+        tags=tags,
+        vector=_vector(known),
+    )
 
 
 # The same few hundred articles of the day stand around most pages; a title and a lead hold the names that matter.

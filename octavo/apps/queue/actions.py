@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -25,7 +26,8 @@ def queue_step(step: str, ids: Iterable[int], *, at: datetime | None = None) -> 
     batches = [wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH)]
     if batches:
         job = app.configure_task(task_name(step), queue=QUEUE, priority=PRIORITY.get(step, 0), schedule_at=at)
-        job.batch_defer(*({"ids": batch} for batch in batches))
+        arguments: list[dict[str, Any]] = [{"ids": batch} for batch in batches]
+        job.batch_defer(*arguments)
     return len(batches)
 
 
@@ -65,12 +67,12 @@ def rescue_jobs(*, silent_for: timedelta) -> int:
         cursor.execute(
             """
             WITH dead AS (
-                SELECT id FROM procrastinate_workers WHERE last_heartbeat < now() - %s
+                SELECT id FROM procrastinate_workers WHERE last_heartbeat < now() - make_interval(secs => %s)
             )
             SELECT job.id FROM procrastinate_jobs job
             WHERE job.status = 'doing' AND (job.worker_id IS NULL OR job.worker_id IN (SELECT id FROM dead))
             """,
-            [silent_for],
+            [silent_for.total_seconds()],
         )
         ids: Sequence[int] = [row[0] for row in cursor.fetchall()]
         for job_id in ids:
@@ -87,10 +89,11 @@ def forget_finished_jobs(*, older_than: timedelta) -> int:
                 SELECT job.id FROM procrastinate_jobs job
                 WHERE job.status IN ('succeeded', 'failed', 'cancelled', 'aborted')
                   AND NOT EXISTS (
-                    SELECT 1 FROM procrastinate_events event WHERE event.job_id = job.id AND event.at > now() - %s)
+                    SELECT 1 FROM procrastinate_events event
+                    WHERE event.job_id = job.id AND event.at > now() - make_interval(secs => %s))
                 LIMIT 5000)
             """,
-            [older_than],
+            [older_than.total_seconds()],
         )
         return int(cursor.rowcount)
 

@@ -26,7 +26,7 @@ def queue_states() -> list[QueueState]:
         cursor.execute(
             """
             SELECT split_part(task_name, '.', 2) AS step,
-                   count(*) FILTER (WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())) AS waiting,
+                   count(*) FILTER (WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()) AS waiting,
                    count(*) FILTER (WHERE status = 'doing') AS running,
                    count(*) FILTER (WHERE status = 'failed') AS failed,
                    extract(epoch FROM now() - min(event.at) FILTER (WHERE status = 'todo' AND scheduled_at IS NULL))
@@ -37,8 +37,13 @@ def queue_states() -> list[QueueState]:
             """
         )
         return [
-            QueueState(step=step, waiting=waiting, running=running, failed=failed,
-                       oldest_seconds=None if age is None else float(age))
+            QueueState(
+                step=step,
+                waiting=waiting,
+                running=running,
+                failed=failed,
+                oldest_seconds=None if age is None else float(age),
+            )
             for step, waiting, running, failed, age in cursor.fetchall()
         ]
 
@@ -62,5 +67,7 @@ def newest_setbacks(limit: int = 50) -> list[Setback]:
 def workers_alive() -> int:
     """Workers that gave a sign of life in the last half minute, on any machine."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'")
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'"
+        )
         return int(cursor.fetchone()[0])

@@ -10,7 +10,7 @@ from octavo.apps.articles.models import Article
 
 
 class Document(models.Model):
-    """An article's words, weighted: title A, standfirst and lead B, body D; stemmed in its language where PostgreSQL can."""
+    """An article's words, stemmed where PostgreSQL can, weighted: title A, standfirst and lead B, body D."""
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="document")
     words = SearchVectorField()

@@ -16,24 +16,43 @@ from octavo.engine.text.addresses import host_of, slugify
 CLAIM = timedelta(minutes=10)  # out of other schedulers' reach; a crash costs this much, not a loop
 
 POLL_FIELDS = (
-    "title", "kind", "address", "etag", "last_modified", "body_digest", "next_poll_at", "interval_seconds", "weekly_items",
-    "polled_at", "succeeded_at", "failures", "error_kind", "error", "retired_at", "moved_from",
-)  # fmt: skip
+    "title",
+    "kind",
+    "address",
+    "etag",
+    "last_modified",
+    "body_digest",
+    "next_poll_at",
+    "interval_seconds",
+    "weekly_items",
+    "polled_at",
+    "succeeded_at",
+    "failures",
+    "error_kind",
+    "error",
+    "retired_at",
+    "moved_from",
+)
 
 
-def load_edition(
-    name: str, publishers: Sequence[CataloguePublisher], *, now: datetime, reason: str = ""
-) -> list[int]:
+def load_edition(name: str, publishers: Sequence[CataloguePublisher], *, now: datetime, reason: str = "") -> list[int]:
     """Adds a bundled set of sources, once. Returns the ids of its feeds that are new."""
     with transaction.atomic():
         before = set(Feed.objects.values_list("address", flat=True))
         feeds = [
-            Feed(publisher=_publisher_from(source), address=feed.address, title=feed.title, section=feed.section or "",
-                 folder=source.country_name, added_at=now, next_poll_at=now)
+            Feed(
+                publisher=_publisher_from(source),
+                address=feed.address,
+                title=feed.title,
+                section=feed.section or "",
+                folder=source.country_name,
+                added_at=now,
+                next_poll_at=now,
+            )
             for source in publishers
             for feed in source.feeds
             if feed.address not in before
-        ]  # fmt: skip
+        ]
         Feed.objects.bulk_create(feeds, ignore_conflicts=True)
         Edition.objects.update_or_create(name=name, defaults={"loaded_at": now, "reason": reason})
         return list(Feed.objects.filter(address__in=[feed.address for feed in feeds]).values_list("pk", flat=True))
@@ -65,9 +84,13 @@ def publisher_for(address: str, *, name: str = "", homepage: str = "", language:
         slug = slugify(host.replace(".", "-"))
     publisher, _ = Publisher.objects.get_or_create(
         slug=slug,
-        defaults={"name": (name or host)[:200], "homepage": homepage or f"https://{host}/", "host": host,
-                  "language": language},
-    )  # fmt: skip
+        defaults={
+            "name": (name or host)[:200],
+            "homepage": homepage or f"https://{host}/",
+            "host": host,
+            "language": language,
+        },
+    )
     return publisher
 
 
@@ -79,9 +102,14 @@ def add_feed(
         publisher = publisher_for(address, name=title, homepage=homepage, language=language)
         feed, created = Feed.objects.get_or_create(
             address=address,
-            defaults={"publisher": publisher, "title": title[:300], "folder": " / ".join(folder)[:300],
-                      "added_at": now, "next_poll_at": now + CLAIM},
-        )  # fmt: skip
+            defaults={
+                "publisher": publisher,
+                "title": title[:300],
+                "folder": " / ".join(folder)[:300],
+                "added_at": now,
+                "next_poll_at": now + CLAIM,
+            },
+        )
         if created:
             queue_step("poll", [feed.pk])
         return feed, created
@@ -122,14 +150,16 @@ def keep_robots(robots: Mapping[str, str], *, now: datetime) -> None:
     """Keeps the robots.txt of hosts; empty text where there is none."""
     Host.objects.bulk_create(
         [Host(name=name, robots=text.replace("\x00", "")[:500_000], robots_at=now) for name, text in robots.items()],
-        update_conflicts=True, unique_fields=["name"], update_fields=["robots", "robots_at"],
-    )  # fmt: skip
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["robots", "robots_at"],
+    )
 
 
 def reserve_hosts(asks: Sequence[str], gaps: Mapping[str, float], *, now: datetime) -> list[timedelta]:
     """Reserves a moment for each request, so that all workers together keep each host's pace.
 
-    `asks` names the host of each request; `gaps` the seconds of rest a host gets. Returns, per request, how long to wait.
+    `asks` names the host of each request; `gaps` the seconds of rest a host gets. Returns how long each has to wait.
     """
     counts: dict[str, int] = {}
     for host in asks:
@@ -142,10 +172,11 @@ def reserve_hosts(asks: Sequence[str], gaps: Mapping[str, float], *, now: dateti
             cursor.execute(
                 """
                 INSERT INTO sources_host (name, next_at, robots) VALUES (%s, %s, '')
-                ON CONFLICT (name) DO UPDATE SET next_at = greatest(sources_host.next_at, %s) + %s
+                ON CONFLICT (name) DO UPDATE SET
+                    next_at = greatest(sources_host.next_at, %s) + make_interval(secs => %s)
                 RETURNING next_at
                 """,
-                [host, now + span, now, span],
+                [host, now + span, now, span.total_seconds()],
             )
             starts[host] = cursor.fetchone()[0] - span
     waits = []

@@ -40,10 +40,12 @@ def add_source(address: str, *, now: datetime) -> Added:
         if found:
             return _follow(*found, now, tried)
     return Added(
-        feed=None, tried=tuple(tried),
-        message=f"{first.address} is no feed, names none, and has no news sitemap. {len(tried)} addresses were looked at; "
+        feed=None,
+        tried=tuple(tried),
+        message=f"{first.address} is no feed, names none, and has no news sitemap. "
+        f"{len(tried)} addresses were looked at; "
         "if you know the feed's own address, add that.",
-    )  # fmt: skip
+    )
 
 
 def _complete(address: str) -> str:
@@ -113,4 +115,3 @@ def _follow(address: str, document: FeedDocument, now: datetime, tried: list[str
     name = document.title or address
     state = "is followed now" if created else "was followed already"
     return Added(feed=feed, tried=tuple(tried), message=f"{name} ({address}) {state}; {len(document.items)} entries.")
-

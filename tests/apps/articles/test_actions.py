@@ -25,13 +25,23 @@ def publisher() -> Publisher:
 
 @pytest.fixture
 def feed(publisher: Publisher) -> Feed:
-    return Feed.objects.create(publisher=publisher, address="https://ledger.example/feed", added_at=NOON, next_poll_at=NOON)
+    return Feed.objects.create(
+        publisher=publisher, address="https://ledger.example/feed", added_at=NOON, next_poll_at=NOON
+    )
 
 
 def draft(text: str = "Cranes stood idle.", **values: object) -> Draft:
     blocks = (Block(kind=BlockKind.PARAGRAPH, text=text),) if text else ()
-    return Draft(**{"address": "https://ledger.example/ports", "title": "Ports closed", "blocks": blocks,
-                    "body_state": BodyState.FULL, "body_reason": "whole", **values})  # type: ignore[arg-type]  # fmt: skip
+    return Draft(
+        **{
+            "address": "https://ledger.example/ports",
+            "title": "Ports closed",
+            "blocks": blocks,
+            "body_state": BodyState.FULL,
+            "body_reason": "whole",
+            **values,
+        }
+    )  # type: ignore[arg-type]
 
 
 def test_an_item_is_new_then_the_same_then_changed(feed: Feed) -> None:
@@ -84,7 +94,11 @@ def test_a_full_text_replaces_a_teaser_and_keeps_what_it_lacks(publisher: Publis
 
 
 def test_twins_of_one_address_are_one_article(publisher: Publisher) -> None:
-    twins = ["http://www.ledger.example/ports?utm_source=x", "https://ledger.example/ports/", "https://ledger.example/ports"]
+    twins = [
+        "http://www.ledger.example/ports?utm_source=x",
+        "https://ledger.example/ports/",
+        "https://ledger.example/ports",
+    ]
     for address in twins:
         store_drafts([Reading(draft=draft(address=address), publisher=publisher)], now=NOON)
     assert Article.objects.count() == 1

@@ -26,8 +26,14 @@ def test_every_field_of_a_draft_has_a_column() -> None:
 def test_blocks_come_back_the_same() -> None:
     blocks = (
         Block(kind=BlockKind.HEADING, text="The quay", level=2, posted=NOON),
-        Block(kind=BlockKind.PARAGRAPH, text="Cranes stood idle.", links=(Link(start=0, end=6, address="https://a.example/"),)),
-        Block(kind=BlockKind.IMAGE, address="https://a.example/p.jpg", caption="Cranes", credit="T. Reed", alt="A quay"),
+        Block(
+            kind=BlockKind.PARAGRAPH,
+            text="Cranes stood idle.",
+            links=(Link(start=0, end=6, address="https://a.example/"),),
+        ),
+        Block(
+            kind=BlockKind.IMAGE, address="https://a.example/p.jpg", caption="Cranes", credit="T. Reed", alt="A quay"
+        ),
     )
     assert blocks_from_plain(blocks_to_plain(blocks)) == blocks
 
@@ -51,5 +57,13 @@ def test_what_postgresql_cannot_hold_is_left_out() -> None:
 
 
 def _draft(**values: object) -> Draft:
-    return Draft(**{"address": "https://a.example/1", "title": "T", "blocks": (), "body_state": BodyState.EMPTY,
-                    "body_reason": "none", **values})  # type: ignore[arg-type]  # fmt: skip
+    return Draft(
+        **{
+            "address": "https://a.example/1",
+            "title": "T",
+            "blocks": (),
+            "body_state": BodyState.EMPTY,
+            "body_reason": "none",
+            **values,
+        }
+    )  # type: ignore[arg-type]

@@ -20,7 +20,9 @@ NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 def _jobs() -> list[tuple[str, dict[str, list[int]], int]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, args, priority FROM procrastinate_jobs ORDER BY id")
-        return [(name, json.loads(args) if isinstance(args, str) else args, priority) for name, args, priority in cursor]
+        return [
+            (name, json.loads(args) if isinstance(args, str) else args, priority) for name, args, priority in cursor
+        ]
 
 
 def test_ids_travel_in_batches_each_once() -> None:
@@ -47,9 +49,14 @@ def test_jobs_of_a_dead_worker_go_back_and_those_of_a_living_one_do_not() -> Non
     queue_step("place", [1])
     with connection.cursor() as cursor:
         for silent, task in (("1 hour", "octavo.match"), ("1 second", "octavo.place")):
-            cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id", [silent])
+            cursor.execute(
+                "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id",
+                [silent],
+            )
             worker = cursor.fetchone()[0]
-            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE task_name = %s", [worker, task])
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE task_name = %s", [worker, task]
+            )
     assert rescue_jobs(silent_for=timedelta(seconds=30)) == 1
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo'")
