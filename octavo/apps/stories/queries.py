@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
+from django.db.models import QuerySet
 from pgvector.django import CosineDistance
 
 from octavo.apps.articles.models import Article
@@ -20,12 +20,15 @@ from octavo.engine.ranking import StoryCard, rank_front
 WINDOW = 300  # newest stories that compete for the front page
 PACE = timedelta(hours=6)  # `rank_front` asks for the reports of so long
 AFTERWARDS = timedelta(days=4)  # a story of a past day may have gone on for so long
-LEADS = 3  # stories of which one leads the page and shows its other reports
+PER_STORY = 10  # newest reports of a card that are looked through for different publishers
 REPORTS_SHOWN = 60  # on a story's page; the others follow on demand
 CANDIDATES = 24  # of each kind that are judged for the list of related articles
 NEIGHBOUR = 0.45  # cosine distance within which another story reads as the same affair
 
-HEAVY = ("memory", "centroid", "terms", "facts")  # of stories; no list shows them
+SHOWN = (  # columns that a card needs: half of a front page's time is making rows
+    "title", "language", "section", "first_at", "last_at", "outlets_count", "reports_count", "independent_count",
+    "lead__title", "lead__language", "lead__publisher__name", "lead__publisher__slug", "picture__image",
+)  # fmt: skip
 UNSEEN = ("keywords", "body_reason", "address", "address_key", "digest")  # of articles in lists
 
 
@@ -57,43 +60,58 @@ class Front:
 
 
 def front_page(
-    *, now: datetime, as_of: datetime | None = None, languages: Sequence[str] = (), start: int = 0, limit: int = 44
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    languages: Sequence[str] = (),
+    start: int = 0,
+    limit: int = 44,
+    with_reports: int | None = None,
 ) -> Front:
-    """The front page as it stood at a moment (None: now), in these languages (none: all). Four queries."""
-    moment = as_of or now
-    told = Story.objects.filter(lead__isnull=False).order_by("-last_at")
-    if as_of:
-        told = told.filter(first_at__lte=as_of, last_at__lte=as_of + AFTERWARDS)
-    chosen = told.filter(language__in=languages) if languages else told
-    rows = _competing(chosen, moment)
-    ids = [entry.id for entry in rank_front([_competitor(row) for row in rows], moment)]
-    known = {*_languages(), *(row["language"] for row in rows)}
+    """The front page as it stood at a moment (None: now), in these languages (none: all).
+
+    The first `with_reports` cards (None: all) carry their reports. Four queries.
+    """
+    competing = _competing(moment=as_of or now, as_of=as_of, languages=list(languages))
+    ids = [entry.id for entry in rank_front(competing, as_of or now, limit=start + limit)][start:]
+    known = {*_languages(), *(card.language for card in competing if card.language)}
     return Front(
-        cards=cards_of(ids[start : start + limit], with_reports=0 if start else LEADS),
-        total=len(ids),
-        languages=tuple(sorted(known)),
-    )
-
-
-def _competing(stories: QuerySet[Story], moment: datetime) -> list[dict[str, Any]]:
-    """The newest stories with what ranks them. Breadth and pace are counted where there is more than one outlet."""
-    reports = Report.objects.filter(story=OuterRef("pk")).order_by().values("story")
-    breadth = reports.annotate(count=Count("article__publisher__country", distinct=True)).values("count")
-    recent = reports.filter(article__copy__isnull=True, article__at__gt=moment - PACE, article__at__lte=moment)
-    pace = recent.annotate(count=Count("pk")).values("count")
-    rows = stories.annotate(
-        countries=Case(When(outlets_count__gt=1, then=Subquery(breadth)), default=1),
-        recent=Case(When(outlets_count__gt=1, then=Subquery(pace)), default=0),
-    ).values("pk", "last_at", "independent_count", "outlets_count", "section", "language", "countries", "recent")
-    return [dict(row) for row in rows[:WINDOW]]
-
-
-def _competitor(row: dict[str, Any]) -> StoryCard:
-    return StoryCard(
-        id=row["pk"], latest=row["last_at"], independent=row["independent_count"], outlets=row["outlets_count"],
-        countries=row["countries"] or 1, recent=row["recent"] or 0, desk=row["section"].strip().casefold() or None,
-        language=row["language"],
+        cards=cards_of(ids, with_reports=limit if with_reports is None else with_reports),
+        total=len(competing), languages=tuple(sorted(known)),
     )  # fmt: skip
+
+
+def _competing(*, moment: datetime, as_of: datetime | None, languages: list[str]) -> list[StoryCard]:
+    """The newest stories with what ranks them. Breadth and pace are counted where there is more than one outlet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH newest AS (
+                SELECT id, last_at, independent_count, outlets_count, section, language FROM stories_story
+                WHERE lead_id IS NOT NULL
+                    AND (%(as_of)s::timestamptz IS NULL OR first_at <= %(as_of)s AND last_at <= %(after)s)
+                    AND (%(languages)s::text[] = '{}' OR language = ANY(%(languages)s))
+                ORDER BY last_at DESC LIMIT %(window)s)
+            SELECT newest.*, coalesce(counted.countries, 1), coalesce(counted.recent, 0)
+            FROM newest LEFT JOIN LATERAL (
+                SELECT count(DISTINCT publisher.country) AS countries,
+                    count(*) FILTER (WHERE copy.article_id IS NULL AND article.at > %(pace)s
+                        AND article.at <= %(moment)s) AS recent
+                FROM stories_report report
+                JOIN articles_article article ON article.id = report.article_id
+                JOIN sources_publisher publisher ON publisher.id = article.publisher_id
+                LEFT JOIN articles_copy copy ON copy.article_id = article.id
+                WHERE report.story_id = newest.id
+            ) counted ON newest.outlets_count > 1
+            """,
+            {"pace": moment - PACE, "moment": moment, "as_of": as_of, "after": as_of and as_of + AFTERWARDS,
+             "languages": languages, "window": WINDOW},
+        )  # fmt: skip
+        return [
+            StoryCard(id=pk, latest=last_at, independent=independent, outlets=outlets, countries=countries,
+                      recent=recent, desk=section.strip().casefold() or None, language=language)
+            for pk, last_at, independent, outlets, section, language, countries, recent in cursor.fetchall()
+        ]  # fmt: skip
 
 
 def cards_of(ids: Sequence[int], *, with_reports: int = 0) -> tuple[Card, ...]:
@@ -102,7 +120,7 @@ def cards_of(ids: Sequence[int], *, with_reports: int = 0) -> tuple[Card, ...]:
         story.pk: story
         for story in Story.objects.filter(pk__in=ids, lead__isnull=False)
         .select_related("lead__publisher", "picture")
-        .defer(*HEAVY, *(f"{path}__{name}" for path in ("lead", "picture") for name in UNSEEN))
+        .only(*SHOWN)
         .annotate(excerpt=opening_of("lead__pk"))
     }
     known = [pk for pk in ids if pk in rows]
@@ -123,8 +141,8 @@ def _newest_reports(ids: Sequence[int]) -> dict[int, tuple[Article, ...]]:
     rows = (
         Report.objects.filter(story__in=ids, article__copy__isnull=True)
         .select_related("article__publisher")
-        .defer("reasons", "article__keywords", "article__standfirst")
-        .order_by("-article__at")[: 20 * len(ids)]
+        .only("story", "article__title", "article__language", "article__publisher__name")
+        .order_by("-article__at")[: PER_STORY * len(ids)]
     )
     found: dict[int, dict[int, Article]] = {}
     for report in rows:
@@ -298,7 +316,7 @@ def story_titles(ids: Iterable[int]) -> dict[int, str]:
     return dict(Story.objects.filter(pk__in=list(ids)).values_list("pk", "title"))
 
 
-def newest_of_articles(ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+def stories_reported(ids: Iterable[int]) -> dict[int, tuple[int, str]]:
     """Article -> id and title of the story it reports."""
     rows = Report.objects.filter(article__in=list(ids)).values_list("article_id", "story_id", "story__title")
     return {article: (story, title) for article, story, title in rows}

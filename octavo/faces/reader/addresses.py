@@ -1,0 +1,32 @@
+"""The site's own addresses. A slug is for people; the number finds the page, and other slugs lead to the right one."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from octavo.apps.articles.models import Article
+from octavo.apps.sources.models import Publisher
+from octavo.apps.stories.models import Story
+from octavo.apps.topics.models import Topic
+from octavo.engine.text.addresses import slugify
+
+
+def article_address(article: Article) -> str:
+    return f"/article/{article.pk}/{title_slug(article.title)}/"
+
+
+def story_address(story: Story) -> str:
+    return f"/story/{story.pk}/{title_slug(story.title)}/"
+
+
+def topic_address(topic: Topic) -> str:
+    return f"/topic/{quote(topic.language)}/{quote(topic.slug)}/"
+
+
+def publisher_address(publisher: Publisher) -> str:
+    return f"/publisher/{quote(publisher.slug)}/"
+
+
+def title_slug(title: str) -> str:
+    """A title as part of an address, percent-encoded; '-' for a title of signs only."""
+    return quote(slugify(title)) or "-"

@@ -1,0 +1,17 @@
+"""Static files under names that hold their digest, compressed ahead; made by `octavo run` before the site starts."""
+
+from __future__ import annotations
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """As WhiteNoise does it; where nothing has been collected yet (tests, a first command) files keep their plain names."""
+
+    def stored_name(self, name: str) -> str:
+        return super().stored_name(name) if self.hashed_files else name
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        if self.hashed_files or name is None:
+            return super().url(name, force)
+        return f"{self.base_url}{name}"

@@ -1,0 +1,139 @@
+"""Tags and filters that every template has: addresses, times, pictures, directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from octavo.apps.articles.models import Article
+from octavo.apps.pictures.queries import picture_address
+from octavo.apps.stories.models import Story
+from octavo.apps.topics.models import Topic
+from octavo.engine.text.language import direction
+from octavo.faces.reader import addresses, moments, wording
+from octavo.faces.reader.body import is_web
+
+register = template.Library()
+
+register.filter("article_address", addresses.article_address)
+register.filter("story_address", addresses.story_address)
+register.filter("topic_address", addresses.topic_address)
+register.filter("publisher_address", addresses.publisher_address)
+register.filter("own_language", wording.language_name)
+register.filter("short_state", wording.short_state)
+register.filter("told_health", wording.told_health)
+register.filter("told_seconds", moments.told_seconds)
+register.filter("exact", moments.exact)
+register.filter("is_web", is_web)
+
+
+@register.filter
+def told_wait(moment: datetime | None) -> str:
+    """How long until a moment."""
+    return moments.told_wait(moment, timezone.now())
+
+
+@register.filter
+def direction_of(language: str | None) -> str:
+    """`rtl` or `ltr`; `auto` where the language is not known, so that the browser looks at the letters."""
+    return direction(language) if language else "auto"
+
+
+@register.filter
+def spoken(language: str | None) -> SafeString:
+    """The attributes that say in which language and direction an element is written."""
+    if not language:
+        return format_html('dir="auto"')
+    return format_html('lang="{}" dir="{}"', language, direction(language))
+
+
+@register.filter
+def spoken_page(language: str) -> SafeString:
+    """The attributes of a page's main part that shows one language only: its grid runs that language's way."""
+    return spoken(language) if language else SafeString()
+
+
+@register.filter
+def roundly(number: float) -> int:
+    """A whole number."""
+    return round(number)
+
+
+@register.filter
+def of(found: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds for a key; None for nothing."""
+    return found.get(key) if found else None
+
+
+@register.simple_tag
+def ago(moment: datetime | None) -> SafeString:
+    """A relative time with the exact one behind it; nothing for an unknown time."""
+    if moment is None:
+        return SafeString()
+    return format_html(
+        '<time datetime="{}" title="{}" data-ago>{}</time>',
+        moment.isoformat(timespec="seconds"), moments.exact(moment), moments.told_ago(moment, timezone.now()),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def outlets(story: Story, lead: Article | None = None) -> SafeString:
+    """Who tells a story: its one publisher, or how many outlets and how many of them independently."""
+    if story.outlets_count < 2 and lead is not None:
+        return format_html("<bdi>{}</bdi>", lead.publisher.name)
+    told = ngettext("%(count)d outlet", "%(count)d outlets", story.outlets_count) % {"count": story.outlets_count}
+    own = ngettext("%(count)d independent report", "%(count)d independent reports", story.independent_count)
+    return format_html("{} · {}", told, own % {"count": story.independent_count})
+
+
+@register.simple_tag
+def tag_list(topics: Sequence[Topic] | None) -> SafeString:
+    """Topics as hashtags."""
+    if not topics:
+        return SafeString()
+    items = format_html_join(
+        "", '<li><a href="{}" {}>{}</a></li>',
+        ((addresses.topic_address(topic), spoken(topic.language), topic.name) for topic in topics),
+    )  # fmt: skip
+    return format_html('<ul class="tags" aria-label="{}">{}</ul>', _("Topics"), items)
+
+
+@register.simple_tag
+def picture_src(image: Mapping[str, Any] | None, width: int) -> str:
+    """The address of a picture on this site, so wide; '' for no picture."""
+    address = (image or {}).get("address") or ""
+    return picture_address(address, width) if address else ""
+
+
+@register.simple_tag
+def shot(image: Mapping[str, Any] | None, width: int, eager: bool = False) -> SafeString:
+    """A list's picture, cut to 3:2 by its box. It says nothing that the headline beside it does not."""
+    address = (image or {}).get("address") or ""
+    if not address:
+        return SafeString()
+    return format_html(
+        '<img src="{}" srcset="{} 2x" width="{}" height="{}" alt="" decoding="async"{}>',
+        picture_address(address, width), picture_address(address, 2 * width), width, width * 2 // 3,
+        SafeString(' fetchpriority="high"' if eager else ' loading="lazy"'),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def figure(image: Mapping[str, Any], eager: bool = False) -> SafeString:
+    """A picture of an article's body, with its true proportions where they are known."""
+    width, height = image.get("width"), image.get("height")
+    known = bool(width and height)
+    return format_html(
+        '<img class="{}" src="{}" srcset="{} 2x" width="{}" height="{}" alt="{}" decoding="async"{}>',
+        "" if known else "unsized", picture_src(image, 640), picture_src(image, 1280),
+        width if known else 640, height if known else 427, image.get("alt") or image.get("caption") or "",
+        SafeString(' fetchpriority="high"' if eager else ' loading="lazy"'),
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""Addresses of the reader's pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from octavo.faces.reader.pages import (
+    about,
+    article,
+    front,
+    picture,
+    publisher,
+    search,
+    sources,
+    status,
+    story,
+    theme,
+    topic,
+    versions,
+)
+from octavo.faces.reader.parts import retries
+
+urlpatterns: list[URLPattern] = [
+    path("", front.show, name="front"),
+    path("story/<int:pk>/", story.show),
+    path("story/<int:pk>/<str:slug>/", story.show, name="story"),
+    path("article/<int:pk>/", article.show),
+    path("article/<int:pk>/versions/", versions.show, name="versions"),
+    path("article/<int:pk>/<str:slug>/", article.show, name="article"),
+    path("topics/", topic.show_all, name="topics"),
+    path("topic/<str:language>/<str:slug>/", topic.show, name="topic"),
+    path("publisher/<str:slug>/", publisher.show, name="publisher"),
+    path("search/", search.show, name="search"),
+    path("sources/", sources.show, name="sources"),
+    path("sources/opml", sources.opml, name="opml"),
+    path("sources/<int:pk>/retry", retries.feed, name="retry-feed"),
+    path("status/", status.show, name="status"),
+    path("status/setbacks/<int:pk>/retry", retries.setback, name="retry-setback"),
+    path("about/", about.show, name="about"),
+    path("picture/<int:width>/<str:signature>/<str:name>", picture.show, name="picture"),
+    path("theme/", theme.choose, name="theme"),
+    path("robots.txt", about.robots, name="robots"),
+]
