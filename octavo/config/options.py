@@ -144,6 +144,12 @@ OPTIONS: tuple[Option, ...] = (
         _database,
     ),
     Option(
+        "DATABASE_POOL",
+        "0",
+        "Database connections that a process shares between its threads. 0: one a thread. `octavo web` takes 8.",
+        _count,
+    ),
+    Option(
         "HOST",
         "127.0.0.1",
         "Address the site listens on. `0.0.0.0` opens it to the network; set OCTAVO_ALLOWED_HOSTS too.",

@@ -66,7 +66,7 @@ TEMPLATES = [
 ]
 
 
-def _database(url: str) -> dict[str, Any]:
+def _database(url: str, pool: int) -> dict[str, Any]:
     """Django's form of a libpq address; what Django has no name for travels in OPTIONS."""
     parts: dict[str, Any] = dict(conninfo_to_dict(url)) if url else {"host": "/nowhere"}
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -76,13 +76,14 @@ def _database(url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "octavo",
         **known,
-        "CONN_MAX_AGE": None,
+        # A thread keeps its connection; with a pool, which hands out checked ones, it must not.
+        "CONN_MAX_AGE": 0 if pool else None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": rest,
+        "OPTIONS": {**rest, "pool": {"min_size": 2, "max_size": pool}} if pool else rest,
     }
 
 
-DATABASES = {"default": _database(OCTAVO["database_url"])}
+DATABASES = {"default": _database(OCTAVO["database_url"], OCTAVO["database_pool"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

@@ -9,12 +9,17 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
-from procrastinate.contrib.django import app
+from procrastinate import App
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from octavo.apps.queue.models import Setback
 
 BATCH = 64  # ids a job carries at most
 QUEUE = "line"
+
+# Asks on Django's own connection, so that a job and the rows it is about are one transaction. A worker replaces the
+# connector of the installed app by one of its own, whose jobs another worker would see before the rows.
+_asking = App(connector=DjangoConnector())
 
 # What a reader sees comes first: a page is placed before the next one is fetched.
 PRIORITY = {"tell": 60, "place": 50, "match": 40, "tag": 20, "index": 20, "read": 10, "poll": 5}
@@ -25,7 +30,7 @@ def queue_step(step: str, ids: Iterable[int], *, at: datetime | None = None) -> 
     wanted = list(dict.fromkeys(ids))
     batches = [wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH)]
     if batches:
-        job = app.configure_task(task_name(step), queue=QUEUE, priority=PRIORITY.get(step, 0), schedule_at=at)
+        job = _asking.configure_task(task_name(step), queue=QUEUE, priority=PRIORITY.get(step, 0), schedule_at=at)
         arguments: list[dict[str, Any]] = [{"ids": batch} for batch in batches]
         job.batch_defer(*arguments)
     return len(batches)

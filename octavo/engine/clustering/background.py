@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -23,7 +24,7 @@ def rareness(word: str, language: str | None) -> float:
         return 0.0
     table = _table(language)
     if table is None:
-        return _guess(word)
+        return guess_rareness(word)
     known, rarest, everywhere = table
     value = known.get(word, rarest)
     return value if value > everywhere else 0.0
@@ -32,6 +33,20 @@ def rareness(word: str, language: str | None) -> float:
 def has_table(language: str | None) -> bool:
     """Whether rareness in this language is counted, not guessed."""
     return _table((language or "")[:2]) is not None
+
+
+def is_grammar(word: str, language: str | None) -> bool:
+    """Whether a folded word only holds sentences together."""
+    return word in _grammar((language or "")[:2])
+
+
+def guess_rareness(word: str) -> float:
+    """Rareness of a word in a language we know nothing of."""
+    if word[0].isdigit():
+        return 5.0
+    # Zipf's law of abbreviation: the shorter a word, the more often it is used. Vowel signs are no letters.
+    letters = len(word) if word.isascii() else sum(not unicodedata.combining(c) and unicodedata.category(c)[0] != "M" for c in word)
+    return min(2.5 + 0.8 * letters, 7.5) if letters > 1 else 1.0
 
 
 @lru_cache(maxsize=1 << 17)
@@ -72,13 +87,6 @@ def _table(language: str) -> tuple[dict[str, float], float, float] | None:
         values = np.log((articles + 1) / (arrays["frequencies"].astype(np.float64) + 0.5))
     rarest = math.log((articles + 1) / (_UNSEEN + 0.5))
     return dict(zip(spelled, values.tolist(), strict=True)), rarest, math.log(4.0)
-
-
-def _guess(word: str) -> float:
-    if word[0].isdigit():
-        return 5.0
-    # Zipf's law of abbreviation: the shorter a word, the more often it is used.
-    return min(2.5 + 0.8 * len(word), 7.5) if len(word) > 1 else 1.0
 
 
 _ARABIC = ("ar", "fa", "ur")

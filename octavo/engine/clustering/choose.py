@@ -8,26 +8,19 @@ from datetime import datetime
 
 import numpy as np
 
-from octavo.engine.clustering.background import has_table
+from octavo.engine.clustering.model import (
+    BIAS,
+    EVENT_DAYS,
+    FIGURES_COUNTED,
+    REACH_DAYS,
+    WEIGHTS,
+    guessed_closeness,
+    vectors_speak,
+)
 from octavo.engine.clustering.views import ArticleView, Choice, StoryView
 
-# Log-odds per unit of each feature, one setting for every source of news: found by small steps on allsides, ecbplus and
-# the sample edition together. The best headline of a story, tried too, told affairs apart and not events.
-_WEIGHTS = {
-    "terms": 3.0,  # cosine of TF-IDF vectors
-    "vector": 2.5,  # cosine of static word vectors
-    "names": 2.8,  # cosine over name words
-    "headline": 2.0,  # cosine of title terms with the story's terms
-    "figures": 0.4,  # numbers in common, at most three
-    "silence": -2.8,  # ln(1 + days) between the article and the story's time
-    "length": -4.0,  # ln(1 + days beyond an event's usual length): affairs are chains of stories
-    "undated": -0.4,  # one of the two has no time
-    "unread": 1.2,  # a language without a table of document frequencies: its cosines come out lower
-}
-_BIAS = -3.1
-
-_EVENT_DAYS = 0.75  # most reports of an event come within so long of the first
-_REACH_DAYS = 14.0  # later reports belong to another story of the same affair
+_WORTH_A_LOOK = -2.5  # log-odds from which on a story not chosen may still turn out to be the same
+_NEAR = 4
 
 
 def choose_story(article: ArticleView, candidates: Sequence[StoryView]) -> Choice:
@@ -35,57 +28,53 @@ def choose_story(article: ArticleView, candidates: Sequence[StoryView]) -> Choic
 
     Deterministic: ties go to the older story (the lower id). Stories of another language are never chosen.
     """
-    best: tuple[float, int, StoryView, dict[str, float]] | None = None
+    judged: list[tuple[float, int, StoryView, dict[str, float]]] = []
     for story in candidates:
         if (story.language or "") != (article.language or ""):
             continue
         features = _compare(article, story)
-        if features is None:
-            continue
-        score = _BIAS + sum(_WEIGHTS[name] * value for name, value in features.items())
-        identity = -1 if story.id is None else story.id
-        if best is None or (-score, identity) < (-best[0], best[1]):
-            best = (score, identity, story, features)
-    if best is None:
+        if features is not None:
+            log_odds = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
+            judged.append((-log_odds, -1 if story.id is None else story.id, story, features))
+    if not judged:
         return Choice(story_id=None, score=0.0)
-    log_odds, _, story, features = best
-    score = 1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0)))
+    judged.sort(key=lambda each: each[:2])
+    against, _, story, features = judged[0]
     return Choice(
-        story_id=story.id if log_odds >= 0 else None,
-        score=score,
+        story_id=story.id if against <= 0 else None,
+        score=1 / (1 + math.exp(max(min(against, 30.0), -30.0))),
         reasons=tuple(_reasons(article, story, features)),
+        near=tuple((each[1], -each[0]) for each in judged[:_NEAR] if -each[0] >= _WORTH_A_LOOK),
     )
 
 
 def _compare(article: ArticleView, story: StoryView) -> dict[str, float] | None:
     """The features of a pair; None when they share no word or lie too far apart in time."""
     days = _days_apart(article.published, story.first, story.last)
-    if days is not None and days > _REACH_DAYS:
+    if days is not None and days > REACH_DAYS:
         return None
     terms = _cosine(article.terms, story.terms)
     if terms == 0.0:
         return None
     names = _cosine(article.names, story.names) if article.names and story.names else terms
+    shared = sum(figure in story.figures for figure in article.figures)
     return {
         "terms": terms,
         "vector": _closeness(article, story, terms),
         "names": names,
         "headline": _cosine(article.title_terms, story.terms),
-        "figures": float(min(3, sum(figure in story.figures for figure in article.figures))),
+        "figures": float(min(FIGURES_COUNTED, shared)),
         "silence": 0.0 if days is None else math.log1p(days),
         "length": math.log1p(_overtime(article.published, story.first, story.last)) if days else 0.0,
         "undated": 1.0 if days is None else 0.0,
-        "unread": 0.0 if has_table(article.language) else 1.0,
+        "guessed": article.guessed,
     }
 
 
 def _closeness(article: ArticleView, story: StoryView, terms: float) -> float:
-    """Cosine of the vectors; where these say little, what English news shows on average at that likeness of terms.
-
-    The built-in model was trained on English: any two texts of another language are near to each other in it.
-    """
-    if article.vector is None or story.vector is None or (article.language or "en")[:2] != "en":
-        return min(1.0, 0.4 + terms)
+    """Cosine of the vectors, where these say something."""
+    if article.vector is None or story.vector is None or not vectors_speak(article.language):
+        return guessed_closeness(terms)
     length = float(np.linalg.norm(story.vector))
     return float(article.vector @ story.vector) / length if length else 0.0
 
@@ -102,7 +91,7 @@ def _overtime(time: datetime | None, first: datetime | None, last: datetime | No
     """Days beyond an event's usual length that a story would last with a report of that time."""
     if time is None or first is None or last is None:
         return 0.0
-    return max((max(last, time) - min(first, time)).total_seconds() / 86_400 - _EVENT_DAYS, 0.0)
+    return max((max(last, time) - min(first, time)).total_seconds() / 86_400 - EVENT_DAYS, 0.0)
 
 
 def _overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -13,6 +13,16 @@ Vector = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleWords:
+    """The words of an article's title and lead, folded and counted, before anything weighs them. JSON holds it."""
+
+    counts: Mapping[str, int]  # grammar words left out; those of the title count double
+    title: tuple[str, ...]  # distinct words of the title, or how the text begins
+    names: tuple[str, ...]  # words that are (parts of) names; empty for scripts without capitals
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as grouping sees it. Weights are TF-IDF; each mapping of weights has length 1 (or is empty)."""
 
@@ -24,8 +34,9 @@ class ArticleView:
     vector: Vector | None
     terms: Mapping[str, float]  # heaviest first
     title_terms: Mapping[str, float]
-    names: Mapping[str, float]  # words that are (parts of) names; empty for scripts without capitals
+    names: Mapping[str, float]
     figures: tuple[str, ...]
+    guessed: float = 0.0  # how much of the weights is a guess, not counted, 0 to 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +65,4 @@ class Choice:
     story_id: int | None
     score: float  # probability-like, 0 to 1; the story is joined from 0.5 on
     reasons: tuple[str, ...] = ()  # readable, strongest first; empty when nothing was near
+    near: tuple[tuple[int, float], ...] = ()  # ids and log-odds of stories worth a second look, best first

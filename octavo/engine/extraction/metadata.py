@@ -201,7 +201,9 @@ def _site(address: str) -> str:
 
 
 def _standfirst(stated: Stated, title: str) -> str | None:
-    text = stated.text("description") or stated.first("og:description", "description", "twitter:description")
+    # Some sites put the opening's HTML into their description.
+    described = stated.text("description") or stated.first("og:description", "description", "twitter:description")
+    text = plain_text(described)
     return None if not text or len(text) < 20 or same_words(text, title) else text
 
 

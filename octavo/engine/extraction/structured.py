@@ -70,7 +70,7 @@ def types_of(node: Node) -> list[str]:
 
 
 def plain_text(value: Any) -> str | None:
-    """A JSON-LD value as plain text: first of a list, entities resolved, white space folded."""
+    """A JSON-LD value as plain text: first of a list, entities resolved, tags off, white space folded."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -78,6 +78,7 @@ def plain_text(value: Any) -> str | None:
     if not isinstance(value, str | int):
         return None
     text = html.unescape(html.unescape(str(value)))  # many sites escape twice
+    text = _MARKUP.sub(lambda tag: " " if tag[1].lower() in _PARTING else "", text)
     return " ".join(text.split()) or None
 
 
@@ -130,5 +131,7 @@ def _read_meta(page: Page) -> dict[str, list[str]]:
 
 
 _TAG = re.compile(r"<[^>]{1,300}>")
+_PARTING = frozenset(["p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
+_MARKUP = re.compile(r"</?(p|br|div|li|h[1-6]|ul|ol|b|i|u|em|strong|a|span|img|figure)\b[^<>]{0,500}>", re.IGNORECASE)
 _WRAPPER = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)\s*|\s*(?:-->|//\]\]>|\]\]>)\s*$", re.S)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")

@@ -14,6 +14,9 @@ def words(text: str) -> list[str]:
     Combining marks stay in their word (Hindi); scripts written without spaces give overlapping pairs of characters.
     A number keeps its inner points and commas ("1,250.5" is one word).
     """
+    if not text.isascii():
+        # Typographic quotes and dashes are most of what is not ASCII in English: without them the quick way is open.
+        text = text.translate(_TYPOGRAPHY)
     if text.isascii():
         return _find_ascii(_POSSESSIVE.sub("", text.lower()))
     folded = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).casefold().translate(_FOLDING))
@@ -70,6 +73,7 @@ _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 # Numbers first, so that "3.5" stays whole; "don't" keeps its negation.
 _find_any = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTER}+(?:'t\b)?").findall
 _find_ascii = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'t\b)?").findall
+_TYPOGRAPHY = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0", "''\"\"-- " + " ")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"  # kana, Han

@@ -6,7 +6,8 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from octavo.apps.queue.actions import queue_step, rescue_jobs, set_aside, try_again
 from octavo.apps.queue.models import Setback
@@ -35,6 +36,18 @@ def test_ids_travel_in_batches_each_once() -> None:
 def test_nothing_to_do_is_no_job() -> None:
     assert queue_step("read", []) == 0
     assert _jobs() == []
+
+
+def test_a_job_shares_the_fate_of_its_transaction_also_inside_a_worker() -> None:
+    def fail() -> None:
+        with transaction.atomic():
+            queue_step("match", [1])
+            raise ValueError("the rows go away")
+
+    with app.replace_connector(app.connector.get_worker_connector()):  # as a worker does
+        with pytest.raises(ValueError, match="away"):
+            fail()
+        assert _jobs() == []
 
 
 def test_what_waits_for_a_later_moment_is_not_left_now() -> None:

@@ -19,7 +19,7 @@ from octavo.apps.topics.queries import topics_of
 
 LEADS = 3  # stories one of which leads the page, with its other reports
 TOP = 8  # beside and below the lead story, before the desks
-FIRST_PAGE = 44
+FIRST_PAGE = 32
 NEXT_PAGE = 30
 DESK_CARDS = 4
 DESKS = 6

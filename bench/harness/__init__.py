@@ -1,0 +1,1 @@
+"""What the benches share: clocks, a database, a loopback web, processes, and the printing of figures."""

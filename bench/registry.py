@@ -1,0 +1,8 @@
+"""Every bench, in the order in which all are run: what one process computes first, whole installations last."""
+
+from __future__ import annotations
+
+from bench import extraction, feeds, ingest, line, pages, poll, start
+from bench.harness.records import Bench
+
+BENCHES: tuple[Bench, ...] = tuple(module.BENCH for module in (extraction, feeds, poll, line, pages, ingest, start))

@@ -1,0 +1,89 @@
+"""The second look: reports that lie near each other, grouped afresh with nobody's order of arrival in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from octavo.engine.clustering.model import BIAS
+from octavo.engine.clustering.odds import Neighbourhood
+from octavo.engine.clustering.views import ArticleView
+
+Membership = npt.NDArray[np.float64]  # reports × groups, 1 where a report is in a group
+
+_JOINS = 0.3  # mean log-odds at which two groups are one story; a little certainty, since joining is hard to undo
+_MOVES = 0.3  # gain in log-odds for which a report changes its group
+_ROUNDS = 3
+
+
+def regroup(reports: Sequence[ArticleView]) -> list[int]:
+    """A group for each report, as numbers from 0 in order of the first report of each.
+
+    Reports of one language. Groups grow from single reports: at every step those that choose each other become one,
+    while the mean over their reports of how well each fits the other group is high enough (average linkage on the
+    log-odds of `choose_story`); then single reports move to the group that they fit clearly better, each judged
+    against its own group without itself. The outcome does not depend on the order of `reports`.
+    """
+    order = sorted(range(len(reports)), key=lambda at: _identity(reports[at]))
+    near = Neighbourhood([reports[at] for at in order])
+    groups = _move(near, _join(near, np.eye(len(order))))
+    numbers: dict[int, int] = {}
+    placed = dict(zip(order, groups.argmax(axis=1).tolist(), strict=True))
+    return [numbers.setdefault(placed[at], len(numbers)) for at in range(len(reports))]
+
+
+def _identity(report: ArticleView) -> tuple[bool, float, int, str, str]:
+    time = report.published.timestamp() if report.published else 0.0
+    return report.published is None, time, report.id or 0, report.title, report.publisher or ""
+
+
+def _join(near: Neighbourhood, groups: Membership) -> Membership:
+    while groups.shape[1] > 1:
+        sizes = groups.sum(axis=0)
+        fits = (groups.T @ np.maximum(near.log_odds(groups), 3 * BIAS)) / sizes[:, None]
+        linked = (fits + fits.T) / 2
+        np.fill_diagonal(linked, -np.inf)
+        best = linked.argmax(axis=1)
+        mutual = best[best] == np.arange(len(best))
+        pairs = [(one, best[one]) for one in np.flatnonzero(mutual & (linked.max(axis=1) > _JOINS)) if one < best[one]]
+        if not pairs:
+            break
+        for one, other in pairs:
+            groups[:, one] += groups[:, other]
+            groups[:, other] = 0.0
+        groups = groups[:, groups.any(axis=0)]
+    return groups
+
+
+def _move(near: Neighbourhood, groups: Membership) -> Membership:
+    """Moves what fits elsewhere, the clearest first; a group takes part in one move a round, since it changes by it."""
+    for _ in range(_ROUNDS):
+        own = groups.argmax(axis=1)
+        odds = near.log_odds(groups, without=own)
+        rows = np.arange(len(own))
+        stays = odds[rows, own].copy()
+        # A report alone in its group stands against opening a story, which is worth 0.
+        stays[groups.sum(axis=0)[own] == 1] = 0.0
+        odds[rows, own] = -np.inf
+        best = odds.argmax(axis=1)
+        gain = odds[rows, best] - np.maximum(stays, 0.0)
+        leaves = (stays < -_MOVES) & (gain <= _MOVES)
+        gain[leaves] = np.maximum(-stays[leaves], gain[leaves])
+        changed: set[int] = set()
+        for report in np.argsort(-gain, kind="stable"):
+            if gain[report] <= _MOVES:
+                break
+            source, target = int(own[report]), int(best[report])
+            if leaves[report] and source not in changed:
+                groups = np.column_stack([groups, np.zeros(len(own))])
+                target = groups.shape[1] - 1
+            if source in changed or target in changed:
+                continue
+            groups[report, source], groups[report, target] = 0.0, 1.0
+            changed |= {source, target}
+        groups = groups[:, groups.any(axis=0)]
+        if not changed:
+            break
+    return groups
