@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from fakes import FakeWeb
 from pytest_django import Settings
 
@@ -29,3 +30,9 @@ def web(settings: Settings) -> Iterator[FakeWeb]:
         values = {**settings.OCTAVO.values, "fetch_routes": (web.route,), "fetch_gap": 0.0, "fetch_timeout": 5.0}
         settings.OCTAVO = replace(settings.OCTAVO, values=values)
         yield web
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """No test sees what another one's pages have cached."""
+    cache.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from octavo.apps.articles.models import Article
@@ -27,6 +28,7 @@ def publisher_address(publisher: Publisher) -> str:
     return f"/publisher/{quote(publisher.slug)}/"
 
 
+@lru_cache(maxsize=4096)
 def title_slug(title: str) -> str:
     """A title as part of an address, percent-encoded; '-' for a title of signs only."""
     return quote(slugify(title)) or "-"

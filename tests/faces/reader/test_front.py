@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import pytest
 from cast import NOW, make_article, make_feed, make_publisher, make_story
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from evening import evening_edition
@@ -120,6 +121,7 @@ def test_the_sample_edition_is_named(client: Client):
     evening_edition()
     assert "Sample edition" not in client.get("/").content.decode()
     Edition.objects.create(name="sample", loaded_at=timezone.now(), reason="No feed could be reached.")
+    cache.clear()  # pages look for it every few seconds only
     page = client.get("/").content.decode()
     assert "Sample edition" in page
     assert "No feed could be reached." in page
