@@ -60,6 +60,7 @@ def _understand(feed: Feed, answer: Fetched | OutsideError) -> Outcome:
 def _keep(feed: Feed, outcome: Outcome, now: datetime, dice: random.Random) -> list[int]:
     """Writes an outcome into the feed's row (unsaved) and its items (saved). Returns the items to read."""
     feed.polled_at = now
+    first = feed.succeeded_at is None
     if isinstance(outcome, OutsideError):
         _keep_failure(feed, outcome, now, dice)
         return []
@@ -69,7 +70,7 @@ def _keep(feed: Feed, outcome: Outcome, now: datetime, dice: random.Random) -> l
     fresh: list[int] = []
     if document:
         _keep_facts(feed, document)
-        fresh = store_items(feed, document.items, now=now)
+        fresh = store_items(feed, document.items, now=now, first=first)
         feed.weekly_items = items_per_week([item.published for item in document.items], now)
     _keep_move(feed, answer, document)
     _schedule(

@@ -99,6 +99,16 @@ def test_validators_are_not_kept_when_items_cannot_be(
     assert (feed.etag, Item.objects.count()) == ("", 0)
 
 
+def test_undated_entries_stand_beside_their_neighbours_at_a_first_poll_only(web: FakeWeb, feed: Feed) -> None:
+    dated = "<pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate><link>http://ledger.example/old</link>"
+    web.feed(ADDRESS, rss("undated", "old").replace("<link>http://ledger.example/old</link>", dated))
+    polled(feed)
+    assert Item.objects.get(payload__title="undated").about == datetime(2026, 3, 2, 10, tzinfo=UTC)
+    web.feed(ADDRESS, rss("later", "undated", "old").replace("<link>http://ledger.example/old</link>", dated))
+    polled(feed, NOW + timedelta(hours=1))
+    assert Item.objects.get(payload__title="later").about is None
+
+
 def test_due_feeds_are_claimed_once(feed: Feed) -> None:
     assert claim_due_feeds(now=NOW) == 1
     assert claim_due_feeds(now=NOW) == 0

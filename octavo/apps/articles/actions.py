@@ -10,7 +10,7 @@ from hashlib import sha256
 from octavo.apps.articles.mapping import article_values, blocks_to_plain, item_to_plain
 from octavo.apps.articles.models import Article, Copy, Item, Print, Version
 from octavo.apps.sources.models import Feed, Publisher
-from octavo.engine.judging import Known, Verdict, judge_item
+from octavo.engine.judging import Known, Verdict, judge_item, place_undated
 from octavo.engine.records import BodyState, Draft, FeedItem
 from octavo.engine.text.addresses import address_key
 
@@ -22,9 +22,14 @@ def guid_key(guid: str) -> str:
     return sha256(guid.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def store_items(feed: Feed, items: Sequence[FeedItem], *, now: datetime) -> list[int]:
-    """Keeps what is new or changed in a feed. Returns the ids of the items that must be read."""
+def store_items(feed: Feed, items: Sequence[FeedItem], *, now: datetime, first: bool = False) -> list[int]:
+    """Keeps what is new or changed in a feed; `first` says that it was never polled before.
+
+    Returns the ids of the items that must be read.
+    """
     found = {guid_key(item.guid): item for item in items}
+    moments = place_undated([item.published for item in items]) if first else [None] * len(items)
+    about = {guid_key(item.guid): moment for item, moment in zip(items, moments, strict=True)}
     known = {row.guid_key: row for row in Item.objects.filter(feed=feed, guid_key__in=list(found))}
     new: list[Item] = []
     changed: list[Item] = []
@@ -39,6 +44,7 @@ def store_items(feed: Feed, items: Sequence[FeedItem], *, now: datetime) -> list
                     digest=item.digest,
                     payload=item_to_plain(item),
                     seen_at=now,
+                    about=about[key],
                     changed_at=now,
                 )
             )
@@ -119,10 +125,15 @@ def _new_article(key: str, reading: Reading, now: datetime) -> Article:
         publisher=reading.publisher,
         address_key=key,
         agency=reading.agency,
-        at=place_in_time(values["published"], now),
+        at=place_in_time(values["published"] or _about(reading), now),
         first_seen=now,
         updated_at=now,
     )
+
+
+def _about(reading: Reading) -> datetime | None:
+    """When an undated article must have appeared, as far as its feeds tell."""
+    return min((item.about for item in reading.items if item.about), default=None)
 
 
 def place_in_time(published: datetime | None, first_seen: datetime) -> datetime:
@@ -154,7 +165,8 @@ def _store_changes(known: Mapping[str, Article], wanted: Mapping[str, Reading], 
         article.version += 1
         article.updated_at = now
         article.agency = reading.agency or article.agency
-        article.at = place_in_time(article.published, article.first_seen)
+        if article.published:
+            article.at = place_in_time(article.published, article.first_seen)
         changed.append(article)
     Version.objects.bulk_create([_version(article, wanted[article.address_key].draft, now) for article in changed])
     Article.objects.bulk_update(

@@ -75,6 +75,7 @@ class Item(models.Model):
     digest = models.CharField(max_length=32)
     payload = models.JSONField()  # records.FeedItem
     seen_at = models.DateTimeField()
+    about = models.DateTimeField(null=True)  # when it must have appeared, of an undated entry at a feed's first poll
     changed_at = models.DateTimeField()
     changes = models.PositiveIntegerField(default=0)
     tries = models.PositiveIntegerField(default=0)  # of fetching its page

@@ -38,7 +38,7 @@ POLL_FIELDS = (
 def load_edition(name: str, publishers: Sequence[CataloguePublisher], *, now: datetime, reason: str = "") -> list[int]:
     """Adds a bundled set of sources, once. Returns the ids of its feeds that are new."""
     with transaction.atomic():
-        before = set(Feed.objects.values_list("address", flat=True))
+        before = {address for pair in Feed.objects.values_list("address", "moved_from") for address in pair}
         feeds = [
             Feed(
                 publisher=_publisher_from(source),

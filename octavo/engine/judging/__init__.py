@@ -4,6 +4,7 @@ from octavo.engine.judging.failure import Health, Trouble, judge_failure
 from octavo.engine.judging.item import Known, Verdict, judge_item
 from octavo.engine.judging.poll import next_poll
 from octavo.engine.judging.rate import items_per_week, max_age_of
+from octavo.engine.judging.undated import place_undated
 
 __all__ = [
     "Health",
@@ -15,4 +16,5 @@ __all__ = [
     "judge_item",
     "max_age_of",
     "next_poll",
+    "place_undated",
 ]

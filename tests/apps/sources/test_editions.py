@@ -25,3 +25,11 @@ def test_the_catalogue_is_loaded_once() -> None:
     assert (counts.total, counts.unchecked, counts.well) == (len(new), len(new), 0)
     assert Edition.objects.get().name == "catalogue"
     assert not Feed.objects.filter(next_poll_at__gt=NOW).exists()
+
+
+def test_a_feed_that_has_moved_is_not_added_again() -> None:
+    publishers = load_catalogue()[:1]
+    load_edition("catalogue", publishers, now=NOW)
+    feed = Feed.objects.order_by("pk")[0]
+    Feed.objects.filter(pk=feed.pk).update(address="https://moved.example/feed", moved_from=feed.address)
+    assert load_edition("catalogue", publishers, now=NOW) == []

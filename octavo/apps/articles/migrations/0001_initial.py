@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=32)),
                 ('payload', models.JSONField()),
                 ('seen_at', models.DateTimeField()),
+                ('about', models.DateTimeField(null=True)),
                 ('changed_at', models.DateTimeField()),
                 ('changes', models.PositiveIntegerField(default=0)),
                 ('tries', models.PositiveIntegerField(default=0)),
