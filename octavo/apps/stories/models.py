@@ -16,6 +16,7 @@ class Story(models.Model):
     title = models.CharField(max_length=1000)
     language = models.CharField(max_length=8)
     is_open = models.BooleanField(default=True)  # takes reports still
+    merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")  # so that links last
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     opened_at = models.DateTimeField()
@@ -41,8 +42,14 @@ class Story(models.Model):
             models.Index(fields=["-last_at"], name="story_newest"),  # the front page
             models.Index(fields=["language", "-last_at"], name="story_candidates", condition=models.Q(is_open=True)),
             GinIndex(fields=["terms"], name="story_terms"),
-            HnswIndex(fields=["centroid"], name="story_centroid", m=12, ef_construction=48,
-                      opclasses=["halfvec_cosine_ops"], condition=models.Q(is_open=True)),
+            HnswIndex(
+                fields=["centroid"],
+                name="story_centroid",
+                m=12,
+                ef_construction=48,
+                opclasses=["halfvec_cosine_ops"],
+                condition=models.Q(is_open=True),
+            ),
         ]
 
     def __str__(self) -> str:

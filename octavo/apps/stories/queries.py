@@ -199,12 +199,14 @@ class StoryPage:
 
 
 def story_page(story_id: int, *, start: int = 0, limit: int = REPORTS_SHOWN) -> StoryPage | None:
-    """A story as its page shows it; None: there is none. Three queries."""
+    """A story as its page shows it, that of another one it has become part of; None: there is none. Three queries."""
     story = (
         Story.objects.filter(pk=story_id).defer("memory", "terms").select_related("lead__publisher", "picture").first()
     )
     if story is None:
         return None
+    if story.merged_into_id:
+        return story_page(story.merged_into_id, start=start, limit=limit)
     own, copies = _texts_of(story)
     shown = own[start : start + limit]
     wanted = {
@@ -326,7 +328,7 @@ def stories_reported(ids: Iterable[int]) -> dict[int, tuple[int, str]]:
 
 
 def count_stories() -> int:
-    return Story.objects.count()
+    return Story.objects.filter(merged_into__isnull=True).count()
 
 
 def stories_of(article_ids: Iterable[int]) -> dict[int, int]:

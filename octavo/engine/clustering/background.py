@@ -45,7 +45,11 @@ def guess_rareness(word: str) -> float:
     if word[0].isdigit():
         return 5.0
     # Zipf's law of abbreviation: the shorter a word, the more often it is used. Vowel signs are no letters.
-    letters = len(word) if word.isascii() else sum(not unicodedata.combining(c) and unicodedata.category(c)[0] != "M" for c in word)
+    letters = (
+        len(word)
+        if word.isascii()
+        else sum(not unicodedata.combining(c) and unicodedata.category(c)[0] != "M" for c in word)
+    )
     return min(2.5 + 0.8 * letters, 7.5) if letters > 1 else 1.0
 
 

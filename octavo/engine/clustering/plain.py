@@ -1,4 +1,4 @@
-"""A story's state, and an article's words, as values that JSON holds."""
+"""A story's state as values that JSON holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from octavo.engine.clustering.views import ArticleWords, StoryView
+from octavo.engine.clustering.views import StoryView
 
 
 def to_plain(story: StoryView) -> dict[str, Any]:
@@ -41,24 +41,6 @@ def from_plain(plain: Mapping[str, Any], id: int | None = None) -> StoryView:  #
         names=plain["names"],
         figures=plain["figures"],
         publishers=plain["publishers"],
-    )
-
-
-def words_to_plain(words: ArticleWords) -> dict[str, Any]:
-    """An article's words for a JSON column; about 2 kB."""
-    return {
-        "counts": dict(words.counts), "title": list(words.title), "names": list(words.names),
-        "figures": list(words.figures),
-    }  # fmt: skip
-
-
-def words_from_plain(plain: Mapping[str, Any]) -> ArticleWords:
-    """What `words_to_plain` wrote. Raises KeyError on anything else."""
-    return ArticleWords(
-        counts=plain["counts"],
-        title=tuple(plain["title"]),
-        names=tuple(plain["names"]),
-        figures=tuple(plain["figures"]),
     )
 
 

@@ -26,6 +26,8 @@ def regroup(reports: Sequence[ArticleView]) -> list[int]:
     log-odds of `choose_story`); then single reports move to the group that they fit clearly better, each judged
     against its own group without itself. The outcome does not depend on the order of `reports`.
     """
+    if not reports:
+        return []
     order = sorted(range(len(reports)), key=lambda at: _identity(reports[at]))
     near = Neighbourhood([reports[at] for at in order])
     groups = _move(near, _join(near, np.eye(len(order))))

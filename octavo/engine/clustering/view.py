@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from octavo.engine.clustering.background import fold, has_table, is_grammar, rareness
-from octavo.engine.clustering.views import ArticleView, ArticleWords, Vector
-from octavo.engine.clustering.vocabulary import Vocabulary
+from octavo.engine.clustering.views import ArticleView, Vector
 from octavo.engine.text.tokens import words
 
 _LEAD = 1_800  # characters: what happened stands in the lead, the tail is background that many stories share
@@ -19,60 +18,6 @@ _NAMES = 24
 _FIGURES = 16
 _TITLE_COUNTS = 2
 _OPENING = 12  # words that stand for a missing title
-
-
-def count_article(title: str, text: str, language: str | None) -> ArticleWords:
-    """The words that grouping looks at: of the title and of the lead, since the tail is background of many stories."""
-    lead = _lead(text)
-    title_words = [fold(word, language) for word in words(title)]
-    lead_words = [fold(word, language) for word in words(lead)]
-    counts = Counter(lead_words)
-    for word in title_words:
-        counts[word] += _TITLE_COUNTS
-    telling = {word: count for word, count in counts.items() if len(word) > 1 and not is_grammar(word, language)}
-    names = _name_words(lead, language)
-    return ArticleWords(
-        counts=telling,
-        title=tuple(dict.fromkeys(word for word in title_words or lead_words[:_OPENING] if word in telling)),
-        names=tuple(sorted(name for name in names if name in telling)),
-        figures=_figures(title_words + lead_words),
-    )
-
-
-def weigh_article(
-    counted: ArticleWords,
-    *,
-    title: str,
-    language: str | None,
-    published: datetime | None,
-    publisher: str | None,
-    vector: Vector | None,
-    id: int | None = None,  # noqa: A002
-    vocabulary: Vocabulary | None = None,
-) -> ArticleView:
-    """What `absorb`, `choose_story` and `regroup` need of an article.
-
-    `vector` is its row of `engine.embedding` (None: grouped by words alone). A caller that counts words in its own
-    archive passes its `vocabulary`, which tells how rare they are.
-    """
-    rare = vocabulary.rareness if vocabulary else rareness
-    weights = {word: rare(word, language) for word in counted.counts}
-    terms = {
-        word: (1 + math.log(counted.counts[word])) * weight for word, weight in weights.items() if weight > 0
-    }
-    return ArticleView(
-        id=id,
-        title=title,
-        language=language,
-        published=published,
-        publisher=publisher,
-        vector=vector,
-        terms=_unit(terms, _TERMS),
-        title_terms=_unit({word: weights[word] for word in counted.title if weights.get(word, 0) > 0}, _TERMS),
-        names=_unit({name: weights[name] for name in counted.names if weights.get(name, 0) > 0}, _NAMES),
-        figures=counted.figures,
-        guessed=vocabulary.guessed if vocabulary else 0.0 if has_table(language) else 1.0,
-    )
 
 
 def view_article(
@@ -84,13 +29,35 @@ def view_article(
     vector: Vector | None,
     *,
     id: int | None = None,  # noqa: A002
-    vocabulary: Vocabulary | None = None,
 ) -> ArticleView:
-    """`weigh_article` of `count_article`, for a caller that keeps nothing between the two."""
-    return weigh_article(
-        count_article(title, text, language), title=title, language=language, published=published,
-        publisher=publisher, vector=vector, id=id, vocabulary=vocabulary,
-    )  # fmt: skip
+    """What `absorb`, `choose_story` and `regroup` need of an article.
+
+    Only title and lead are looked at, since the tail is background of many stories. `vector` is the article's row of
+    `engine.embedding` (None: grouped by words alone).
+    """
+    lead = _lead(text)
+    title_words = [fold(word, language) for word in words(title)]
+    lead_words = [fold(word, language) for word in words(lead)]
+    counts = Counter(lead_words)
+    for word in title_words:
+        counts[word] += _TITLE_COUNTS
+    weights = {word: rareness(word, language) for word in counts if len(word) > 1 and not is_grammar(word, language)}
+    terms = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items() if weight > 0}
+    said = dict.fromkeys(title_words or lead_words[:_OPENING])
+    names = sorted(_name_words(lead, language))
+    return ArticleView(
+        id=id,
+        title=title,
+        language=language,
+        published=published,
+        publisher=publisher,
+        vector=vector,
+        terms=_unit(terms, _TERMS),
+        title_terms=_unit({word: weights[word] for word in said if weights.get(word, 0) > 0}, _TERMS),
+        names=_unit({name: weights[name] for name in names if weights.get(name, 0) > 0}, _NAMES),
+        figures=_figures(title_words + lead_words),
+        guessed=0.0 if has_table(language) else 1.0,
+    )
 
 
 def rare_terms(article: ArticleView, limit: int = 12) -> tuple[str, ...]:

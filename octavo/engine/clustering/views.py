@@ -13,16 +13,6 @@ Vector = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleWords:
-    """The words of an article's title and lead, folded and counted, before anything weighs them. JSON holds it."""
-
-    counts: Mapping[str, int]  # grammar words left out; those of the title count double
-    title: tuple[str, ...]  # distinct words of the title, or how the text begins
-    names: tuple[str, ...]  # words that are (parts of) names; empty for scripts without capitals
-    figures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article as grouping sees it. Weights are TF-IDF; each mapping of weights has length 1 (or is empty)."""
 
@@ -36,7 +26,7 @@ class ArticleView:
     title_terms: Mapping[str, float]
     names: Mapping[str, float]
     figures: tuple[str, ...]
-    guessed: float = 0.0  # how much of the weights is a guess, not counted, 0 to 1
+    guessed: float = 0.0  # 1 where no table tells how rare the language's words are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,11 +40,6 @@ def test_rare_terms_are_the_most_telling():
     assert rare_terms(view("", "")) == ()
 
 
-def test_a_caller_may_bring_its_own_rareness():
-    article = view_article("", TEXT, "en", None, None, None, rare=lambda word, language: float(word == "tug"))
-    assert dict(article.terms) == {"tug": 1.0}
-
-
 def test_rareness_knows_english_news():
     assert rareness("the", "en") == 0
     assert 0 < rareness("government", "en") < rareness("volcano", "en") < rareness("skerryvore", "en") < 10

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=1000)),
                 ('language', models.CharField(max_length=8)),
                 ('is_open', models.BooleanField(default=True)),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.story')),
                 ('first_at', models.DateTimeField()),
                 ('last_at', models.DateTimeField()),
                 ('opened_at', models.DateTimeField()),
