@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -16,11 +17,13 @@ def read_secret(data: Path) -> str:
         pass
     key = secrets.token_urlsafe(48)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Written whole, then given its name: nobody ever reads half a key, and of two makers one wins.
+        with tempfile.NamedTemporaryFile("w", dir=data, prefix=".secret-") as file:
+            file.write(key)
+            file.flush()
+            os.link(file.name, path)
     except FileExistsError:
         return path.read_text()
     except OSError:
-        return key  # no data folder: a command that stores nothing
-    with os.fdopen(handle, "w") as file:
-        file.write(key)
+        return key  # no data folder, or a full disk
     return key

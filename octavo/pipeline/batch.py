@@ -22,9 +22,9 @@ def run_batch(name: str, run: Callable[[Sequence[int], datetime], None], ids: Se
     try:
         run(ids, now)
         return
-    except (OperationalError, InterfaceError):
-        raise
     except Exception as error:  # one article's trouble, whatever it is, must not stop the others
+        if isinstance(error, OperationalError | InterfaceError) and not _is_about_data(error):
+            raise
         if len(ids) == 1:
             log.exception("step %s set %s aside", name, ids[0])
             set_aside(name, ids[0], error, now=now)
@@ -32,3 +32,9 @@ def run_batch(name: str, run: Callable[[Sequence[int], datetime], None], ids: Se
     middle = len(ids) // 2
     run_batch(name, run, ids[:middle], now)
     run_batch(name, run, ids[middle:], now)
+
+
+def _is_about_data(error: Exception) -> bool:
+    """Whether PostgreSQL refuses these very rows (data exceptions, program limits) rather than being away."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    return state[:2] in ("22", "54")

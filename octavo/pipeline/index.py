@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from octavo.apps.articles.queries import texts_of
+from django.db import transaction
+
+from octavo.apps.articles.queries import lock_versions, texts_of
 from octavo.apps.search.actions import index_articles
 
 
 def run(ids: Sequence[int], now: datetime) -> None:
     """One statement for the batch."""
-    index_articles(texts_of(ids))
+    with transaction.atomic():
+        versions = lock_versions(ids)
+        index_articles([held for held in texts_of(ids) if held.article.version == versions.get(held.article.pk)])

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from octavo.apps.articles.actions import pass_copies_on, store_copies, store_prints
 from octavo.apps.articles.models import Copy, Print
-from octavo.apps.articles.queries import ArticleText, CopyCandidate, copy_candidates, texts_of
+from octavo.apps.articles.queries import ArticleText, CopyCandidate, copies_of, copy_candidates, lock_versions, texts_of
 from octavo.apps.queue.actions import only_one_at_a_time, queue_step
 from octavo.engine.clustering import rare_terms, view_article
 from octavo.engine.embedding import article_text, embed
@@ -42,9 +42,13 @@ def run(ids: Sequence[int], now: datetime) -> None:
     matched = _fingerprint(texts_of(ids))
     with transaction.atomic():
         only_one_at_a_time("match")
+        versions = lock_versions(article.id for article in matched)
+        matched = [article for article in matched if article.held.article.version == versions.get(article.id)]
         store_prints([_print(article) for article in matched])
         for article in matched:
             _find_original(article)
+        edited = [article.id for article in matched if article.held.article.version > 1]
+        queue_step("match", set(copies_of(edited)) - set(edited))  # they may be copies no longer
         queue_step("place", [article.id for article in matched])
 
 
@@ -99,7 +103,9 @@ def _time_of(article_id: int, candidates: Sequence[CopyCandidate], default: date
 def _best_copy(matched: Matched, candidates: Sequence[CopyCandidate]) -> tuple[CopyCandidate, Comparison] | None:
     """The likeliest of the candidates that carry the same text, judged on the texts themselves."""
     likely = sorted(candidates, key=lambda candidate: -_estimate(matched.fingerprint, candidate))[:COMPARED_AT_MOST]
-    texts: Mapping[int, str] = {held.article.pk: held.text for held in texts_of(c.article_id for c in likely)} if likely else {}
+    texts: Mapping[int, str] = (
+        {held.article.pk: held.text for held in texts_of(c.article_id for c in likely)} if likely else {}
+    )
     best: tuple[CopyCandidate, Comparison] | None = None
     for candidate in likely:
         if candidate.article_id not in texts:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from octavo.apps.articles.models import Copy
-from octavo.apps.articles.queries import ArticleText, originals_of, prints_of, texts_of
+from octavo.apps.articles.queries import ArticleText, originals_of, prints_of, stated_time, texts_of
 from octavo.apps.stories.actions import Placeable, place_articles
 from octavo.engine.clustering import view_article
 
@@ -30,6 +30,6 @@ def run(ids: Sequence[int], now: datetime) -> None:
 def _placeable(held: ArticleText, vector: npt.NDArray[np.float32], copy: Copy | None) -> Placeable:
     article = held.article
     view = view_article(
-        article.title, held.text, article.language, article.published, article.publisher.slug, vector, id=article.pk
+        article.title, held.text, article.language, stated_time(article), article.publisher.slug, vector, id=article.pk
     )
     return Placeable(article=article, view=view, original_id=copy.original_id if copy else None)

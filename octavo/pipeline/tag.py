@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from octavo.apps.articles.queries import texts_of
+from octavo.apps.articles.queries import lock_versions, texts_of
 from octavo.apps.assist.actions import keep_summaries
 from octavo.apps.topics.actions import tag_articles
 from octavo.engine.assist import summarise
@@ -32,5 +32,6 @@ def run(ids: Sequence[int], now: datetime) -> None:
     ]
     summaries = [(held.article, summarise(held.article.title, held.text, held.article.language)) for held in texts]
     with transaction.atomic():
-        tag_articles(tags)
-        keep_summaries(summaries)
+        versions = lock_versions(held.article.pk for held in texts)
+        tag_articles([pair for pair in tags if pair[0].version == versions.get(pair[0].pk)])
+        keep_summaries([pair for pair in summaries if pair[0].version == versions.get(pair[0].pk)])

@@ -13,11 +13,13 @@ from django.db import InterfaceError, OperationalError
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
 
-from octavo.apps.articles.queries import articles_never_matched, items_never_read
+from octavo.apps.articles.actions import claim_lost_items
+from octavo.apps.articles.queries import articles_without
 from octavo.apps.queue.actions import QUEUE, forget_finished_jobs, queue_step, rescue_jobs, task_name
 from octavo.apps.queue.queries import jobs_left
 from octavo.apps.sources.actions import claim_due_feeds
 from octavo.apps.stories.actions import close_stories
+from octavo.apps.stories.queries import stories_never_told
 from octavo.pipeline.batch import run_batch
 from octavo.pipeline.steps import STEPS, Step
 
@@ -27,10 +29,10 @@ ENOUGH_SECONDS = 3600.0  # for the last jobs of a worker that ends by itself
 JOBS_AT_ONCE = 3  # of a worker: while one waits for publishers, another computes
 HEARTBEAT_SECONDS = 5.0
 SILENT_FOR = timedelta(seconds=30)  # a worker that is dead
-LOST_AFTER = timedelta(minutes=20)  # an item without a job; longer than any wait for a host
+LOST_AFTER = timedelta(minutes=20)  # after the moment when something was due
 KEPT_JOBS = timedelta(hours=6)
 
-# The database was away or restarted: a job waits and comes back, for about a quarter of an hour.
+# The database was away or restarted: a job waits and comes back, for about two hours.
 AGAIN = RetryStrategy(max_attempts=12, exponential_wait=2, retry_exceptions=[OperationalError, InterfaceError])
 
 
@@ -40,7 +42,11 @@ def register_tasks(app: App) -> None:
         return
     for step in STEPS:
         app.task(name=task_name(step.name), queue=QUEUE, retry=AGAIN)(_task(step))
-    for name, cron, work in (("schedule", "*/5 * * * * *", _schedule), ("sweep", "* * * * *", _sweep)):
+    for name, cron, work in (
+        ("schedule", "*/5 * * * * *", _schedule),
+        ("sweep", "* * * * *", _sweep),
+        ("find", "*/20 * * * *", _find_lost),
+    ):
         app.periodic(cron=cron)(app.task(name=task_name(name), queue=QUEUE, priority=90, queueing_lock=name)(work))
 
 
@@ -57,14 +63,22 @@ def _schedule(timestamp: int) -> None:
 
 
 def _sweep(timestamp: int) -> None:
-    """Finds what fell between two jobs, lets stories sleep, and forgets old jobs."""
+    """Gives back the jobs of dead workers, lets stories sleep, and forgets old jobs."""
     now = datetime.now(UTC)
     if rescued := rescue_jobs(silent_for=SILENT_FOR):
         log.warning("%d jobs of workers that died go back to the queue", rescued)
-    queue_step("read", items_never_read(before=now - LOST_AFTER))
-    queue_step("match", articles_never_matched(before=now - LOST_AFTER))
     close_stories(silent_since=now - timedelta(days=settings.OCTAVO["story_sleep_days"]))
     forget_finished_jobs(older_than=KEPT_JOBS)
+
+
+def _find_lost(timestamp: int) -> None:
+    """Finds what fell between two jobs, or whose job failed for good, and asks for it again."""
+    now = datetime.now(UTC)
+    before = now - LOST_AFTER
+    queue_step("read", claim_lost_items(before=before, now=now))
+    for step, relation in (("match", "print"), ("place", "report"), ("tag", "summary"), ("index", "document")):
+        queue_step(step, articles_without(relation, step=step, before=before))
+    queue_step("tell", stories_never_told(before=before))
 
 
 def run_worker(*, name: str, wait: bool = True) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from fakes import Answer, FakeWeb
 
-from octavo.apps.articles.actions import store_items
+from octavo.apps.articles.actions import claim_lost_items, store_items
 from octavo.apps.articles.models import Article, Item
+from octavo.apps.queue.models import Setback
 from octavo.apps.sources.actions import publisher_for
 from octavo.apps.sources.models import Feed
 from octavo.engine.records import FeedItem
@@ -136,3 +138,102 @@ def test_reading_twice_changes_nothing(web: FakeWeb, feed: Feed) -> None:
     before = jobs()
     read.run(ids, NOW)
     assert (jobs(), Article.objects.count(), len(web.addresses())) == (before, 1, 1)
+
+
+def test_entries_without_a_page_are_articles_of_their_own(web: FakeWeb, feed: Feed) -> None:
+    texts = [f"<p>Entry {number}: {TEXT[number]}</p>" for number in range(3)]
+    entries = [
+        FeedItem(guid=f"n{number}", link=None, title=f"No {number}", content=text) for number, text in enumerate(texts)
+    ]
+    read.run(store_items(feed, entries, now=NOW), NOW)
+    assert set(Article.objects.values_list("title", flat=True)) == {"No 0", "No 1", "No 2"}
+
+
+@pytest.mark.parametrize("target", ["http://consent.example/gate", "http://ledger.example/"])
+def test_a_gate_for_every_page_does_not_make_one_article_of_them(web: FakeWeb, feed: Feed, target: str) -> None:
+    links = [f"http://ledger.example/2026/{number}" for number in range(3)]
+    for link in links:
+        web.answers[link] = Answer(status=302, headers={"location": target})
+    web.page(
+        target, "<!doctype html><title>Before you continue</title><p>We and our partners use cookies to show you this."
+    )
+    entries = [FeedItem(guid=link, link=link, title=f"Ports reopen, part {at}") for at, link in enumerate(links)]
+    read.run(store_items(feed, entries, now=NOW), NOW)
+    assert {(article.address, article.body_state) for article in Article.objects.all()} == {
+        (link, "blocked") for link in links
+    }
+
+
+def test_another_feeds_text_fills_an_article_whose_page_is_closed(web: FakeWeb, feed: Feed) -> None:
+    web.answers[PAGE] = Answer(status=403)
+    read.run(items(feed, PAGE), NOW)
+    other = Feed.objects.create(
+        publisher=feed.publisher, address="http://ledger.example/full", added_at=NOW, next_poll_at=NOW
+    )
+    content = "".join(f"<p>On day {day} of the strike: {paragraph}</p>" for day in (1, 2, 3) for paragraph in TEXT)
+    read.run(items(other, PAGE, content=content), NOW)
+    assert Article.objects.get().body_state == "full"
+    assert web.addresses() == [PAGE]
+
+
+def test_a_change_that_comes_while_its_page_is_read_is_not_lost(
+    web: FakeWeb, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.page(PAGE, page())
+    ids = items(feed, PAGE)
+    store = read.store_drafts
+
+    def meanwhile(*args: Any, **kwargs: Any) -> Any:
+        store_items(feed, [FeedItem(guid=PAGE, link=PAGE, title="Ports reopen after strike")], now=NOW)
+        return store(*args, **kwargs)
+
+    monkeypatch.setattr(read, "store_drafts", meanwhile)
+    read.run(ids, NOW)
+    assert Item.objects.get().read_at is None
+    monkeypatch.undo()
+    web.page(PAGE, page(title="Ports reopen after strike"))
+    read.run(ids, NOW)
+    assert Article.objects.get().title == "Ports reopen after strike"
+
+
+def test_an_entry_that_holds_nothing_is_done_with(web: FakeWeb, feed: Feed) -> None:
+    ids = store_items(feed, [FeedItem(guid="x", link="http://ledger.example/gone", title="")], now=NOW)
+    read.run(ids, NOW)
+    assert Item.objects.get().read_at == NOW
+    assert not Article.objects.exists()
+
+
+def test_a_page_that_breaks_us_is_set_aside_and_the_others_are_fetched_once(
+    web: FakeWeb, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = [f"http://ledger.example/2026/{number}" for number in range(4)]
+    for link in links:
+        web.page(link, page(canonical=link))
+    true_extract = read.extract
+
+    def brittle(body: bytes, address: str, **values: Any) -> Any:
+        if address == links[2]:
+            raise RuntimeError("a library broke\x00")
+        return true_extract(body, address, **values)
+
+    monkeypatch.setattr(read, "extract", brittle)
+    read.run(items(feed, *links), NOW)
+    assert Article.objects.count() == 3
+    assert sorted(web.addresses()) == links
+    setback = Setback.objects.get()
+    assert (setback.step, setback.subject_id) == ("read", Item.objects.get(read_at__isnull=True).pk)
+    assert claim_lost_items(before=NOW + timedelta(days=1), now=NOW) == []
+
+
+def test_a_host_that_asks_for_time_gets_it(web: FakeWeb, feed: Feed) -> None:
+    web.answers[PAGE] = Answer(status=429, headers={"retry-after": "3600"})
+    read.run(items(feed, PAGE), NOW)
+    assert Item.objects.get().due_at == NOW + timedelta(hours=1)
+
+
+def test_what_was_forgotten_is_claimed_once(web: FakeWeb, feed: Feed) -> None:
+    ids = items(feed, PAGE)
+    later = NOW + timedelta(hours=1)
+    assert claim_lost_items(before=NOW - timedelta(minutes=1), now=NOW) == []
+    assert claim_lost_items(before=NOW + timedelta(minutes=1), now=later) == ids
+    assert claim_lost_items(before=NOW + timedelta(minutes=1), now=later) == []

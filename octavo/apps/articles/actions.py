@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from octavo.apps.articles.mapping import article_values, blocks_to_plain, item_to_plain
+from django.db import connection
+
+from octavo.apps.articles.mapping import article_values, blocks_to_plain, clean, item_to_plain
 from octavo.apps.articles.models import Article, Copy, Item, Print, Version
+from octavo.apps.queue.models import Setback
 from octavo.apps.sources.models import Feed, Publisher
 from octavo.engine.judging import Known, Verdict, judge_item, place_undated
 from octavo.engine.records import BodyState, Draft, FeedItem
 from octavo.engine.text.addresses import address_key
 
+LONGEST_KEY = 500  # bytes; an index row has room for 2,700
 FUTURE_ALLOWED = timedelta(minutes=10)  # clocks differ; beyond it a date is a mistake
 
 
@@ -46,14 +50,15 @@ def store_items(feed: Feed, items: Sequence[FeedItem], *, now: datetime, first: 
                     seen_at=now,
                     about=about[key],
                     changed_at=now,
+                    due_at=now,
                 )
             )
         elif verdict is Verdict.CHANGED and row:
             row.digest, row.payload, row.changed_at = item.digest, item_to_plain(item), now
-            row.changes, row.tries, row.read_at = row.changes + 1, 0, None
+            row.changes, row.tries, row.read_at, row.due_at = row.changes + 1, 0, None, now
             changed.append(row)
     Item.objects.bulk_create(new, ignore_conflicts=True)
-    Item.objects.bulk_update(changed, ["digest", "payload", "changed_at", "changes", "tries", "read_at"])
+    Item.objects.bulk_update(changed, ["digest", "payload", "changed_at", "changes", "tries", "read_at", "due_at"])
     fresh = Item.objects.filter(feed=feed, guid_key__in=[row.guid_key for row in new]).values_list("pk", flat=True)
     return [*fresh, *(row.pk for row in changed)]
 
@@ -109,12 +114,16 @@ def store_drafts(readings: Sequence[Reading], *, now: datetime) -> Stored:
 
 
 def draft_key(draft: Draft) -> str:
-    """The key under which a draft's article is known."""
-    return address_key(draft.canonical or draft.address)[:2000]
+    """The key under which a draft's article is known. A very long one is cut and told apart by its digest."""
+    key = clean(address_key(draft.canonical or draft.address))
+    encoded = key.encode("utf-8", "replace")
+    if len(encoded) <= LONGEST_KEY:
+        return str(key)
+    return f"{encoded[:LONGEST_KEY].decode('utf-8', 'ignore')}#{sha256(encoded).hexdigest()[:32]}"
 
 
 def _lock_articles(keys: Mapping[str, Reading]) -> dict[str, Article]:
-    rows = Article.objects.select_for_update().filter(address_key__in=sorted(keys)).order_by("address_key")
+    rows = Article.objects.select_for_update(no_key=True).filter(address_key__in=sorted(keys)).order_by("address_key")
     return {article.address_key: article for article in rows}
 
 
@@ -169,9 +178,9 @@ def _store_changes(known: Mapping[str, Article], wanted: Mapping[str, Reading], 
             article.at = place_in_time(article.published, article.first_seen)
         changed.append(article)
     Version.objects.bulk_create([_version(article, wanted[article.address_key].draft, now) for article in changed])
-    Article.objects.bulk_update(
-        changed, [*article_values(wanted[changed[0].address_key].draft), "version", "updated_at", "agency", "at"]
-    ) if changed else None
+    if changed:
+        columns = article_values(wanted[changed[0].address_key].draft)
+        Article.objects.bulk_update(changed, [*columns, "version", "updated_at", "agency", "at"])
     return [article.pk for article in changed]
 
 
@@ -190,26 +199,59 @@ def _is_worse(draft: Draft, article: Article) -> bool:
 
 
 def _mark_read(wanted: Mapping[str, Reading], stored: Stored, now: datetime) -> None:
-    rows = []
-    for key, reading in wanted.items():
-        for item in reading.items:
-            item.article, item.read_at = stored.at_key[key], now
-            rows.append(item)
-    Item.objects.bulk_update(rows, ["article", "read_at"])
+    close_items([(item, stored.at_key[key].pk) for key, reading in wanted.items() for item in reading.items], now=now)
 
 
-def link_items(pairs: Sequence[tuple[Item, int]], *, now: datetime) -> None:
-    """Marks items as entries of articles that are held already."""
-    for item, article_id in pairs:
-        item.article_id, item.read_at = article_id, now
-    Item.objects.bulk_update([item for item, _ in pairs], ["article", "read_at"])
+def close_items(pairs: Sequence[tuple[Item, int | None]], *, now: datetime) -> None:
+    """Marks items as read, as entries of these articles (None: there is nothing in them to store).
+
+    An item that has changed since it was loaded stays open: the change has a job of its own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE articles_item item
+            SET article_id = done.article_id, read_at = CASE WHEN item.digest = done.digest THEN %s ELSE item.read_at END
+            FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) AS done(id, digest, article_id)
+            WHERE item.id = done.id
+            """,
+            [
+                now,
+                [item.pk for item, _ in pairs],
+                [item.digest for item, _ in pairs],
+                [article for _, article in pairs],
+            ],
+        )
 
 
-def count_tries(items: Sequence[Item]) -> None:
-    """Remembers that the pages of these items could not be had this time."""
-    for item in items:
-        item.tries += 1
-    Item.objects.bulk_update(items, ["tries"])
+def postpone_items(waits: Sequence[tuple[Item, datetime, bool]]) -> None:
+    """Remembers when items are asked for again, and whether their page was asked for and did not come."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE articles_item item SET due_at = wait.due_at, tries = item.tries + wait.counted
+            FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::int[]) AS wait(id, digest, due_at, counted)
+            WHERE item.id = wait.id AND item.digest = wait.digest
+            """,
+            [
+                [item.pk for item, _, _ in waits],
+                [item.digest for item, _, _ in waits],
+                [due_at for _, due_at, _ in waits],
+                [int(counted) for _, _, counted in waits],
+            ],
+        )
+
+
+def claim_lost_items(*, before: datetime, now: datetime, limit: int = 1000) -> list[int]:
+    """Items that were due before a moment and were never read: their job was lost. Each is claimed once in a while."""
+    lost = (
+        Item.objects.filter(read_at__isnull=True, due_at__lt=before)
+        .exclude(pk__in=Setback.objects.filter(step="read").values("subject_id"))
+        .order_by("due_at")
+    )
+    ids = list(lost.values_list("pk", flat=True)[:limit])
+    Item.objects.filter(pk__in=ids).update(due_at=now)
+    return ids
 
 
 def store_prints(prints: Sequence[Print]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from octavo.engine.records import Block, BlockKind, BodyState, Draft, FeedItem, Image, Link
+from octavo.engine.records import Block, BlockKind, Draft, FeedItem, Image, Link
 
 # Where a draft's fields go that are no column of the article itself.
 DRAFT_ELSEWHERE = {
@@ -20,7 +20,7 @@ DRAFT_ELSEWHERE = {
 def article_values(draft: Draft) -> dict[str, Any]:
     """The columns of an article that a draft fills."""
     return {
-        "address": (draft.canonical or draft.address)[:2000],
+        "address": clean(draft.canonical or draft.address)[:2000],
         "title": clean(draft.title)[:1000],
         "standfirst": clean(draft.standfirst),
         "authors": [clean(author)[:200] for author in draft.authors[:20]],
@@ -29,7 +29,7 @@ def article_values(draft: Draft) -> dict[str, Any]:
         "language": draft.language,
         "section": clean(draft.section[:120]) if draft.section else None,
         "keywords": [clean(keyword)[:200] for keyword in draft.keywords[:40]],
-        "image": _filled(asdict(draft.image)) if draft.image else None,
+        "image": _cleaned(_filled(asdict(draft.image))) if draft.image else None,
         "body_state": draft.body_state.value,
         "body_reason": clean(draft.body_reason)[:500],
         "digest": draft.digest,
@@ -80,10 +80,6 @@ def item_from_plain(plain: Mapping[str, Any]) -> FeedItem:
 def draft_fields_without_column(columns: set[str]) -> set[str]:
     """The fields of a draft that would be lost: in no column, and not said to lie elsewhere."""
     return {field.name for field in fields(Draft)} - columns - set(DRAFT_ELSEWHERE)
-
-
-def body_state(value: str) -> BodyState:
-    return BodyState(value)
 
 
 def clean(text: Any) -> Any:

@@ -77,6 +77,7 @@ class Item(models.Model):
     seen_at = models.DateTimeField()
     about = models.DateTimeField(null=True)  # when it must have appeared, of an undated entry at a feed's first poll
     changed_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # when its page is asked for; the sweep finds what was forgotten
     changes = models.PositiveIntegerField(default=0)
     tries = models.PositiveIntegerField(default=0)  # of fetching its page
     read_at = models.DateTimeField(null=True)
@@ -86,7 +87,7 @@ class Item(models.Model):
         constraints = [models.UniqueConstraint(fields=["feed", "guid_key"], name="item_once")]
         indexes = [
             # the sweep: what was seen and never read?
-            models.Index(fields=["changed_at"], name="item_unread", condition=models.Q(read_at__isnull=True)),
+            models.Index(fields=["due_at"], name="item_unread", condition=models.Q(read_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q
 
 from octavo.apps.articles.mapping import blocks_from_plain
 from octavo.apps.articles.models import Article, Copy, Item, Print, Version
+from octavo.apps.queue.models import Setback
 from octavo.apps.sources.models import Publisher
 from octavo.engine.records import Block, BodyState, join_blocks
 
@@ -55,6 +56,11 @@ def article_with_text(article_id: int) -> ArticleText | None:
     return _with_text(row) if row else None
 
 
+def stated_time(article: Article) -> datetime | None:
+    """When an article appeared as far as its publisher says; of a date in the future, when we saw it first."""
+    return article.at if article.published else None
+
+
 def versions_of(article: Article) -> list[Version]:
     """Every version, newest first."""
     return list(article.versions.order_by("-number"))
@@ -69,16 +75,21 @@ def items_by_id(ids: Iterable[int]) -> list[Item]:
     return list(Item.objects.filter(pk__in=list(ids)).select_related("feed__publisher", "article").order_by("pk"))
 
 
-def items_never_read(*, before: datetime, limit: int = 1000) -> list[int]:
-    """Items that were seen before a moment and not read since: their job was lost."""
-    found = Item.objects.filter(read_at__isnull=True, changed_at__lt=before).order_by("changed_at")
-    return list(found.values_list("pk", flat=True)[:limit])
+def articles_without(relation: str, *, step: str, before: datetime, limit: int = 1000) -> list[int]:
+    """Readable articles that lack what a step gives (`relation` names it): its job was lost. Not those set aside."""
+    aside = Setback.objects.filter(step=step).values("subject_id")
+    found = Article.objects.filter(**{f"{relation}__isnull": True}, updated_at__lt=before, body_state__in=READABLE)
+    return list(found.exclude(pk__in=aside).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
-def articles_never_matched(*, before: datetime, limit: int = 1000) -> list[int]:
-    """Readable articles without a fingerprint: their job was lost."""
-    found = Article.objects.filter(print__isnull=True, updated_at__lt=before, body_state__in=READABLE)
-    return list(found.order_by("pk").values_list("pk", flat=True)[:limit])
+def lock_versions(ids: Iterable[int]) -> dict[int, int]:
+    """The newest version of each article, kept from changing until the transaction ends.
+
+    What a step has made of an older one must not overwrite what another worker made of the newer.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, version FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR SHARE", [list(ids)])
+        return dict(cursor.fetchall())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +102,6 @@ class CopyCandidate:
     shingles: int
     at: datetime
     original_id: int | None  # whose copy it is itself
-    bands: frozenset[int]
 
 
 def copy_candidates(bands: Iterable[int], *, since: datetime, limit: int = 2000) -> list[CopyCandidate]:
@@ -99,7 +109,7 @@ def copy_candidates(bands: Iterable[int], *, since: datetime, limit: int = 2000)
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT p.article_id, p.signature, p.digest, p.shingles, a.at, c.original_id, p.bands
+            SELECT p.article_id, p.signature, p.digest, p.shingles, a.at, c.original_id
             FROM articles_print p JOIN articles_article a ON a.id = p.article_id
             LEFT JOIN articles_copy c ON c.article_id = p.article_id
             WHERE p.bands && %s AND a.at >= %s ORDER BY a.at DESC LIMIT %s
@@ -114,7 +124,6 @@ def copy_candidates(bands: Iterable[int], *, since: datetime, limit: int = 2000)
                 shingles=row[3],
                 at=row[4],
                 original_id=row[5],
-                bands=frozenset(row[6]),
             )
             for row in cursor.fetchall()
         ]
@@ -124,20 +133,14 @@ def prints_of(ids: Iterable[int]) -> dict[int, Print]:
     return {row.article_id: row for row in Print.objects.filter(article__in=list(ids)).defer("signature")}
 
 
+def copies_of(ids: Iterable[int]) -> list[int]:
+    """The articles that carry the text of these."""
+    return list(Copy.objects.filter(original__in=list(ids)).values_list("article_id", flat=True))
+
+
 def originals_of(ids: Iterable[int]) -> dict[int, Copy]:
     """The copies among these articles."""
     return {row.article_id: row for row in Copy.objects.filter(article__in=list(ids))}
-
-
-def nearest(vector: Sequence[float], *, exclude: Iterable[int] = (), limit: int = 30) -> list[int]:
-    """Articles nearest in meaning, nearest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT article_id FROM articles_print WHERE NOT article_id = ANY(%s) "
-            "ORDER BY vector <=> %s::halfvec LIMIT %s",
-            [list(exclude), vector_text(vector), limit],
-        )
-        return [row[0] for row in cursor.fetchall()]
 
 
 def vector_text(vector: Sequence[float]) -> str:

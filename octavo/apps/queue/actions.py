@@ -43,7 +43,7 @@ def task_name(step: str) -> str:
 
 def set_aside(step: str, subject_id: int, error: Exception, *, now: datetime) -> None:
     """Keeps what broke a step, counting repetitions."""
-    text = "".join(traceback.format_exception(error))[-20_000:].replace("\x00", "")
+    text = _storable("".join(traceback.format_exception(error))[-20_000:])
     row, created = Setback.objects.get_or_create(
         step=step,
         subject_id=subject_id,
@@ -104,7 +104,12 @@ def forget_finished_jobs(*, older_than: timedelta) -> int:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".replace("\x00", "").split())[:500]
+    return " ".join(_storable(f"{type(error).__name__}: {error}").split())[:500]
+
+
+def _storable(text: str) -> str:
+    """Text PostgreSQL can hold: an error may quote what broke it."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def only_one_at_a_time(what: str) -> None:

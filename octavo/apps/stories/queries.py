@@ -331,6 +331,12 @@ def count_stories() -> int:
     return Story.objects.filter(merged_into__isnull=True).count()
 
 
+def stories_never_told(*, before: datetime, limit: int = 1000) -> list[int]:
+    """Stories opened before a moment of which nothing has been told: their job was lost."""
+    found = Story.objects.filter(told_at__isnull=True, opened_at__lt=before, merged_into__isnull=True).order_by("pk")
+    return list(found.values_list("pk", flat=True)[:limit])
+
+
 def stories_of(article_ids: Iterable[int]) -> dict[int, int]:
     """The story each of these articles reports, where one is known."""
     return dict(Report.objects.filter(article__in=list(article_ids)).values_list("article_id", "story_id"))

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('seen_at', models.DateTimeField()),
                 ('about', models.DateTimeField(null=True)),
                 ('changed_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
                 ('changes', models.PositiveIntegerField(default=0)),
                 ('tries', models.PositiveIntegerField(default=0)),
                 ('read_at', models.DateTimeField(null=True)),
@@ -113,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='item',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['changed_at'], name='item_unread'),
+            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['due_at'], name='item_unread'),
         ),
         migrations.AddConstraint(
             model_name='item',

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import numpy as np
 
-from octavo.apps.articles.queries import ArticleText, originals_of, prints_of, texts_of
+from octavo.apps.articles.queries import ArticleText, originals_of, prints_of, stated_time, texts_of
 from octavo.apps.stories.actions.state import STATE_COLUMNS, write_state
 from octavo.apps.stories.models import Report, Story
 from octavo.engine.clustering import ArticleView, absorb, regroup, view_article
@@ -87,7 +87,7 @@ def _hold(reports: Sequence[Report]) -> list[_Held]:
 def _view(text: ArticleText, vector: np.ndarray[tuple[int], np.dtype[np.float32]]) -> ArticleView:
     article = text.article
     return view_article(
-        article.title, text.text, article.language, article.published, article.publisher.slug, vector, id=article.pk
+        article.title, text.text, article.language, stated_time(article), article.publisher.slug, vector, id=article.pk
     )
 
 
