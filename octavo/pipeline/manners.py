@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 
 from octavo.apps.sources.actions import keep_robots, reserve_hosts
 from octavo.apps.sources.door import fetch_rules
@@ -22,7 +21,7 @@ ROBOTS_BYTES = 512 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permission:
-    """Whether an address may be asked for, and when."""
+    """Whether an address may be asked for, and when; `later` ones hold no place and ask for permission again."""
 
     refused: OutsideError | None
     wait: timedelta
@@ -33,7 +32,7 @@ class Permission:
 
 
 def ask_permission(addresses: Sequence[str], now: datetime) -> list[Permission]:
-    """What each address may expect, in order. Reads missing robots.txt and reserves the hosts' time."""
+    """What each address may expect, in order. Reads missing robots.txt; reserves time for what is not `later`."""
     hosts = [host_name(address) for address in addresses]
     robots, failed = _robots(addresses, hosts, now)
     refused = [
@@ -41,8 +40,7 @@ def ask_permission(addresses: Sequence[str], now: datetime) -> list[Permission]:
     ]
     asked = [host for host, refusal in zip(hosts, refused, strict=True) if not refusal]
     gaps = {host: _gap(robots.get(host)) for host in asked}
-    with transaction.atomic():
-        waits = iter(reserve_hosts(asked, gaps, now=now))
+    waits = iter(reserve_hosts(asked, gaps, now=now, longest=LONGEST_WAIT))
     return [Permission(refused=refusal, wait=timedelta(0) if refusal else next(waits)) for refusal in refused]
 
 

@@ -40,11 +40,12 @@ class Matched:
 def run(ids: Sequence[int], now: datetime) -> None:
     """Fingerprints and embeds a batch, then looks for copies under a lock: two copies never miss each other."""
     matched = _fingerprint(texts_of(ids))
+    prints = {article.id: _print(article) for article in matched}
     with transaction.atomic():
         only_one_at_a_time("match")
         versions = lock_versions(article.id for article in matched)
         matched = [article for article in matched if article.held.article.version == versions.get(article.id)]
-        store_prints([_print(article) for article in matched])
+        store_prints([prints[article.id] for article in matched])
         for article in matched:
             _find_original(article)
         edited = [article.id for article in matched if article.held.article.version > 1]

@@ -13,22 +13,24 @@ from django.db import transaction
 
 from octavo.apps.articles.actions import store_items
 from octavo.apps.queue.actions import queue_step
-from octavo.apps.sources.actions import keep_polls
+from octavo.apps.sources.actions import hold_host, keep_polls
 from octavo.apps.sources.door import fetch_rules
 from octavo.apps.sources.models import Feed
-from octavo.apps.sources.queries import feeds_by_id
-from octavo.engine.errors import OutsideError, Unreadable
+from octavo.apps.sources.queries import feeds_by_id, host_name
+from octavo.engine.errors import Busy, OutsideError, Unreadable
 from octavo.engine.fetching import Ask, fetch_many
 from octavo.engine.judging import Health, items_per_week, judge_failure, max_age_of, next_poll
 from octavo.engine.parsing import parse_feed
 from octavo.engine.records import FeedDocument, Fetched
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+LEAST_PAUSE = timedelta(minutes=1)
+ADDRESS_LENGTH = 2000  # of a feed's address in the database
 
 
 def run(ids: Sequence[int], now: datetime) -> None:
     """Asks each feed with the validators of last time; keeps items, validators and health in one transaction."""
-    feeds = [feed for feed in feeds_by_id(ids) if not feed.retired_at]
+    feeds = [feed for feed in feeds_by_id(ids) if not feed.retired_at and not _is_fresh(feed, now)]
     asks = [
         Ask(address=feed.address, etag=feed.etag or None, last_modified=feed.last_modified or None, accept=ACCEPT)
         for feed in feeds
@@ -40,8 +42,15 @@ def run(ids: Sequence[int], now: datetime) -> None:
         fresh: list[int] = []
         for feed, outcome in zip(feeds, read, strict=True):
             fresh += _keep(feed, outcome, now, dice)
+        _keep_moves(feeds, read, now)
         keep_polls(feeds)
+        _keep_holds(feeds, read, now)
         queue_step("read", fresh)
+
+
+def _is_fresh(feed: Feed, now: datetime) -> bool:
+    """Polled a moment ago: jobs for one feed pile up where no worker ran for a while."""
+    return feed.polled_at is not None and feed.polled_at > now - LEAST_PAUSE
 
 
 Outcome = Fetched | OutsideError | tuple[Fetched, FeedDocument]
@@ -72,7 +81,6 @@ def _keep(feed: Feed, outcome: Outcome, now: datetime, dice: random.Random) -> l
         _keep_facts(feed, document)
         fresh = store_items(feed, document.items, now=now, first=first)
         feed.weekly_items = items_per_week([item.published for item in document.items], now)
-    _keep_move(feed, answer, document)
     _schedule(
         feed,
         now,
@@ -107,11 +115,52 @@ def _keep_facts(feed: Feed, document: FeedDocument) -> None:
         feed.title = document.title[:300]
 
 
-def _keep_move(feed: Feed, answer: Fetched, document: FeedDocument | None) -> None:
-    """Follows a permanent redirect, or the feed's own word, unless the new address is a feed of ours already."""
-    target = answer.moved_to or (document.moved_to if document else None)
-    if target and target != feed.address and not Feed.objects.filter(address=target).exists():
-        feed.moved_from, feed.address = feed.address, target[:2000]
+def _keep_moves(feeds: Sequence[Feed], outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Follows permanent redirects and feeds' own words, as far as no other feed of ours is there."""
+    for feed, outcome in zip(feeds, outcomes, strict=True):
+        if isinstance(outcome, OutsideError):
+            continue
+        answer, document = outcome if isinstance(outcome, tuple) else (outcome, None)
+        if answer.moved_to:
+            _keep_redirect(feed, answer.moved_to, feeds, now)
+        elif document and document.moved_to and document.moved_to != feed.moved_from:  # two that name each other
+            if _feed_at(document.moved_to, feeds) is None:
+                _move(feed, document.moved_to)
+
+
+def _keep_redirect(feed: Feed, target: str, feeds: Sequence[Feed], now: datetime) -> None:
+    """Moves a feed, or retires it where another one that lives is there already."""
+    twin = _feed_at(target, feeds)
+    if twin is None:
+        _move(feed, target)
+    elif twin.pk != feed.pk and not twin.retired_at:
+        feed.retired_at, feed.next_poll_at = now, None
+        feed.error_kind, feed.error = "Moved", f"It moved to {target[:400]}, which is followed already."
+
+
+def _feed_at(address: str, feeds: Sequence[Feed]) -> Feed | None:
+    """The feed at an address, as this batch leaves it: its own changes are not in the database yet."""
+    stored = Feed.objects.filter(address=address).first()
+    current = next((feed for feed in feeds if feed.address == address or (stored and feed.pk == stored.pk)), None)
+    return current or stored
+
+
+def _move(feed: Feed, target: str) -> None:
+    if not target.lower().startswith(("http://", "https://")) or len(target) > ADDRESS_LENGTH:
+        return
+    feed.moved_from, feed.address = feed.address, target
+    feed.etag = feed.last_modified = feed.body_digest = ""  # they may be those of another file
+
+
+def _keep_holds(feeds: Sequence[Feed], outcomes: Sequence[Outcome], now: datetime) -> None:
+    """A host that asks for rest gets it from those who read its pages, too."""
+    waits = {
+        host_name(feed.address): outcome.wait
+        for feed, outcome in zip(feeds, outcomes, strict=True)
+        if isinstance(outcome, Busy) and outcome.wait
+    }
+    for host in sorted(waits):
+        hold_host(host, now + waits[host], now=now)
 
 
 def _schedule(feed: Feed, now: datetime, dice: random.Random, **asked: Any) -> None:

@@ -211,7 +211,8 @@ def close_items(pairs: Sequence[tuple[Item, int | None]], *, now: datetime) -> N
         cursor.execute(
             """
             UPDATE articles_item item
-            SET article_id = done.article_id, read_at = CASE WHEN item.digest = done.digest THEN %s ELSE item.read_at END
+            SET article_id = done.article_id,
+                read_at = CASE WHEN item.digest = done.digest THEN %s ELSE item.read_at END
             FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) AS done(id, digest, article_id)
             WHERE item.id = done.id
             """,

@@ -148,12 +148,12 @@ def vector_text(vector: Sequence[float]) -> str:
     return "[" + ",".join(f"{value:.5g}" for value in vector) + "]"
 
 
-def newest_of(publisher: Publisher, *, before: datetime | None = None, limit: int = 30) -> list[Article]:
-    """A publisher's articles, newest first, from a moment backwards."""
+def newest_of(publisher: Publisher, *, before: tuple[datetime, int] | None = None, limit: int = 30) -> list[Article]:
+    """A publisher's articles, newest first, from the one behind `before` (time, id)."""
     found = publisher.articles.filter(body_state__in=READABLE).select_related("publisher", "copy__original__publisher")
     if before:
-        found = found.filter(at__lt=before)
-    return list(found.order_by("-at")[:limit])
+        found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], pk__lt=before[1]))
+    return list(found.order_by("-at", "-pk")[:limit])
 
 
 def cards(ids: Sequence[int]) -> list[Article]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from octavo.apps.sources.actions import add_feed
 from octavo.apps.sources.door import fetch_rules
 from octavo.apps.sources.models import Feed
+from octavo.apps.sources.queries import feed_at
 from octavo.engine.errors import OutsideError, Unreadable
 from octavo.engine.fetching import Ask, fetch_many, parse_robots, robots_address
 from octavo.engine.parsing import find_feeds, guess_feeds, guess_sitemaps, parse_feed, parse_sitemap
@@ -34,7 +35,7 @@ def add_source(address: str, *, now: datetime) -> Added:
         return Added(feed=None, tried=(), message=f"{address} could not be asked: {first.reason}")
     document = _as_feed(first, tried)
     if document:
-        return _follow(first.address, document, now, tried)
+        return _follow(_lasting(first), document, now, tried)
     for find in (_named, _usual, _sitemaps):
         found = _first_feed(find(first), tried)
         if found:
@@ -102,16 +103,29 @@ def _first_feed(addresses: list[str], tried: list[str]) -> tuple[str, FeedDocume
             continue
         document = _as_feed(answer, tried)
         if document and document.items:
-            return answer.moved_to or answer.address, document
+            return _lasting(answer), document
         if document:
             tried.append(f"{address}: a feed without entries")
     return None
 
 
+def _lasting(answer: Fetched) -> str:
+    """The address to ask from now on: where a temporary redirect led today says nothing about tomorrow."""
+    return answer.moved_to or answer.asked
+
+
 def _follow(address: str, document: FeedDocument, now: datetime, tried: list[str]) -> Added:
+    known = feed_at(address)
     feed, created = add_feed(
         address, now=now, title=document.title, homepage=document.homepage or "", language=(document.language or "")[:2]
     )
     name = document.title or address
-    state = "is followed now" if created else "was followed already"
-    return Added(feed=feed, tried=tuple(tried), message=f"{name} ({address}) {state}; {len(document.items)} entries.")
+    if created:
+        state = "is followed now"
+    elif known and known.retired_at:
+        state = "had been given up and is followed again"
+    else:
+        state = "was followed already"
+    return Added(
+        feed=feed, tried=tuple(tried), message=f"{name} ({feed.address}) {state}; {len(document.items)} entries."
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from octavo.apps.sources.models import Edition, Feed, Host, Publisher
 from octavo.engine.records import FeedLink
@@ -28,6 +28,20 @@ class FeedCounts:
 
 def feeds_by_id(ids: Iterable[int]) -> list[Feed]:
     return list(Feed.objects.filter(pk__in=list(ids)).select_related("publisher"))
+
+
+def scheme_twins(address: str) -> tuple[str, str]:
+    """An address by http and by https: one feed, whichever of them is followed."""
+    scheme, mark, rest = address.partition("://")
+    if mark and scheme.lower() in ("http", "https"):
+        return f"http://{rest}", f"https://{rest}"
+    return address, address
+
+
+def feed_at(address: str) -> Feed | None:
+    """The feed that is followed, or was until it was retired, at this address or its twin."""
+    rows = Feed.objects.filter(address__in=scheme_twins(address)).order_by(F("retired_at").desc(nulls_first=True), "pk")
+    return rows.first()
 
 
 def feeds_of(publisher: Publisher) -> list[Feed]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from octavo.apps.articles.models import Article
 from octavo.apps.stories.queries import introduced
@@ -37,12 +37,12 @@ def topics_of_story(story_id: int, *, limit: int = 8) -> list[Topic]:
     return list(found.annotate(weight=Sum("taggings__weight")).order_by("-weight", "name")[:limit])
 
 
-def articles_about(topic: Topic, *, before: datetime | None = None, limit: int = 30) -> list[Article]:
-    """A topic's articles, newest first, from a moment backwards. Two queries."""
+def articles_about(topic: Topic, *, before: tuple[datetime, int] | None = None, limit: int = 30) -> list[Article]:
+    """A topic's articles, newest first, from the one behind `before` (time, id). Two queries."""
     taggings = Tagging.objects.filter(topic=topic)
     if before:
-        taggings = taggings.filter(at__lt=before)
-    ids = list(taggings.order_by("-at").values_list("article_id", flat=True)[:limit])
+        taggings = taggings.filter(Q(at__lt=before[0]) | Q(at=before[0], article__lt=before[1]))
+    ids = list(taggings.order_by("-at", "-article_id").values_list("article_id", flat=True)[:limit])
     rows = {article.pk: article for article in introduced(ids)}
     return [rows[pk] for pk in ids if pk in rows]
 

@@ -21,7 +21,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     articles = [rows[pk] for pk in newest if pk in rows]
     context = {
         "publisher": publisher, "articles": articles, "stories": stories_reported(newest),
-        "more": next_address(articles[-1].at) if len(articles) == PAGE else "",
+        "more": next_address(articles[-1]) if len(articles) == PAGE else "",
         "feed": f"/feeds{request.path.rstrip('/')}",
     }  # fmt: skip
     if request.GET.get("before") and request.headers.get("HX-Request"):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from octavo.apps.articles.models import Article
 from octavo.apps.stories.queries import stories_reported
 from octavo.apps.topics.queries import articles_about, busiest_topics, topic_languages, topic_named
 
@@ -23,7 +24,7 @@ def show(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     articles = articles_about(topic, before=before(request), limit=PAGE)
     context = {
         "topic": topic, "articles": articles, "stories": stories_reported([article.pk for article in articles]),
-        "more": next_address(articles[-1].at) if len(articles) == PAGE else "",
+        "more": next_address(articles[-1]) if len(articles) == PAGE else "",
         "feed": f"/feeds{request.path.rstrip('/')}",
     }  # fmt: skip
     part = request.GET.get("before") and request.headers.get("HX-Request")
@@ -40,15 +41,18 @@ def show_all(request: HttpRequest) -> HttpResponse:
     return render(request, "reader/topics.html", context)
 
 
-def before(request: HttpRequest) -> datetime | None:
-    """The moment from which a list goes on backwards; None for a list from its beginning, and for nonsense."""
+def before(request: HttpRequest) -> tuple[datetime, int] | None:
+    """The article behind which a list goes on, as time and id; None for the beginning of a list, and for nonsense."""
+    moment, _, number = request.GET.get("before", "").partition("~")
     try:
-        moment = parse_datetime(request.GET.get("before", ""))
+        at = parse_datetime(moment)
     except ValueError:
         return None
-    return moment if moment and moment.tzinfo else None
+    if not at or not at.tzinfo or not number.isdecimal() or len(number) > 18:
+        return None
+    return at, int(number)
 
 
-def next_address(moment: datetime) -> str:
-    """The query that goes on from a moment."""
-    return "?before=" + moment.isoformat().replace("+", "%2B")
+def next_address(article: Article) -> str:
+    """The query that goes on behind an article. Many may have one moment, so its id goes with it."""
+    return f"?before={article.at.isoformat().replace('+', '%2B')}~{article.pk}"

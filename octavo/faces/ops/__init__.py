@@ -1,0 +1,1 @@
+"""Commands, running, health: what the keeper of an installation uses."""

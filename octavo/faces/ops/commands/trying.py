@@ -1,0 +1,94 @@
+"""`octavo try`: a judged room on its own; JSON lines out, nothing kept."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from octavo.faces.ops.running.errors import Failed
+
+HELP = "Tries one room: `text` (pages to articles), `stories` (articles to stories and copies)."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories")
+    text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
+    text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
+    text.add_argument(
+        "--addresses", type=Path, metavar="FILE.tsv", help="table of file name and address, parted by a tab"
+    )
+    stories = rooms.add_parser("stories", help="stories and copies of articles, in a scratch database")
+    stories.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+
+
+def run(asked: Namespace) -> int:
+    return _stories(asked.file) if asked.room == "stories" else _text(asked.files, asked.addresses)
+
+
+def _text(files: list[Path], table: Path | None) -> int:
+    """One line a page. A file that cannot be read is told, and the others go on."""
+    from octavo.faces.ops.given.addresses import read_addresses
+    from octavo.faces.ops.given.files import Unusable
+    from octavo.faces.ops.given.page import extract_file
+
+    addresses = read_addresses(table)
+    unread = 0
+    for file in files:
+        try:
+            draft = extract_file(file, addresses)
+        except Unusable as error:
+            unread += 1
+            print(f"octavo: {error}", file=sys.stderr)
+            continue
+        _print(_values_of_page(file, draft))
+    if unread:
+        raise Failed(f"{unread} of {len(files)} files could not be read; the reasons stand above.")
+    return 0
+
+
+def _values_of_page(file: Path, draft: Any) -> dict[str, Any]:
+    from octavo.engine.entities import find_hashtags
+
+    tags = find_hashtags(
+        draft.title, draft.text, keywords=draft.keywords, section=draft.section, language=draft.language
+    )
+    return {
+        "file": file.name, "title": draft.title, "text": draft.text, "authors": list(draft.authors),
+        "published": draft.published.isoformat() if draft.published else None, "language": draft.language,
+        "state": draft.body_state.value, "tags": [tag.name for tag in tags],
+    }  # fmt: skip
+
+
+def _stories(file: Path) -> int:
+    """One line an article, in the order given. A line that is no article is refused before anything starts."""
+    from octavo.faces.ops.given.files import Unusable
+    from octavo.faces.ops.given.lines import read_values
+    from octavo.faces.ops.running.installation import open_scratch_installation
+
+    def refuse(where: str, why: str) -> None:
+        raise Failed(f"{where}: {why}")
+
+    try:
+        values = list(read_values(file, refuse))
+    except Unusable as error:
+        raise Failed(str(error)) from None
+    if not values:
+        return 0
+    open_scratch_installation()
+    from octavo.faces.ops.given.lines import draft_from_values, word_of
+    from octavo.pipeline.alone import place_alone
+
+    drafts = [draft_from_values(one, address=f"urn:try:{number}") for number, one in enumerate(values)]
+    sources = [(word_of(one, "url"), word_of(one, "publisher")) for one in values]
+    for one, placed in zip(values, place_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
+        copy_of = None if placed.copy_of is None else values[placed.copy_of].get("id")
+        _print({"id": one.get("id"), "story": placed.story, "copy_of": copy_of})
+    return 0
+
+
+def _print(values: dict[str, Any]) -> None:
+    print(json.dumps(values, ensure_ascii=False))

@@ -1,0 +1,63 @@
+"""`octavo web`: the site."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from octavo.config.options import read_options
+
+HELP = "Serves the site until it is told to stop, at OCTAVO_HOST and OCTAVO_PORT."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--ready", action="store_true", help=SUPPRESS)  # by `octavo run`, which has seen to all else
+
+
+def run(asked: Namespace) -> int:
+    from octavo.faces.ops.running.installation import open_installation, set_up_django
+    from octavo.faces.ops.running.ports import check_port
+
+    # Under ASGI every request has a thread of its own: a connection for each would cost more than the page.
+    os.environ.setdefault("OCTAVO_DATABASE_POOL", "8")
+    options = read_options()
+    if asked.ready:
+        set_up_django()
+    else:
+        check_port(options["host"], options["port"])
+        open_installation("web")
+        print(f"octavo: the site listens on {options['host']}, port {options['port']}", flush=True)
+    _collect_static()
+    from octavo.config.asgi import application
+
+    asyncio.run(_serve(application, options["host"], options["port"]))
+    return 0
+
+
+def _collect_static() -> None:
+    """Names the static files by their digest and compresses them, once for each version of them."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    found = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
+    newest = max(Path(path).stat().st_mtime for path in found)
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.exists() or manifest.stat().st_mtime < newest:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+async def _serve(application: Any, host: str, port: int) -> None:
+    from granian.constants import Interfaces
+    from granian.server.embed import Server
+
+    server = Server(application, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, server.stop)
+    await server.serve()
