@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.conf import settings
 
@@ -33,6 +34,7 @@ class Permission:
 
 def ask_permission(addresses: Sequence[str], now: datetime) -> list[Permission]:
     """What each address may expect, in order. Reads missing robots.txt; reserves time for what is not `later`."""
+    started = monotonic()
     hosts = [host_name(address) for address in addresses]
     robots, failed = _robots(addresses, hosts, now)
     refused = [
@@ -40,6 +42,7 @@ def ask_permission(addresses: Sequence[str], now: datetime) -> list[Permission]:
     ]
     asked = [host for host, refusal in zip(hosts, refused, strict=True) if not refusal]
     gaps = {host: _gap(robots.get(host)) for host in asked}
+    now += timedelta(seconds=monotonic() - started)  # a slow robots.txt must not shift us into others' moments
     waits = iter(reserve_hosts(asked, gaps, now=now, longest=LONGEST_WAIT))
     return [Permission(refused=refusal, wait=timedelta(0) if refusal else next(waits)) for refusal in refused]
 

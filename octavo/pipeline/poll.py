@@ -50,7 +50,7 @@ def run(ids: Sequence[int], now: datetime) -> None:
 
 def _is_fresh(feed: Feed, now: datetime) -> bool:
     """Polled a moment ago: jobs for one feed pile up where no worker ran for a while."""
-    return feed.polled_at is not None and feed.polled_at > now - LEAST_PAUSE
+    return feed.polled_at is not None and abs(now - feed.polled_at) < LEAST_PAUSE
 
 
 Outcome = Fetched | OutsideError | tuple[Fetched, FeedDocument]
@@ -123,9 +123,10 @@ def _keep_moves(feeds: Sequence[Feed], outcomes: Sequence[Outcome], now: datetim
         answer, document = outcome if isinstance(outcome, tuple) else (outcome, None)
         if answer.moved_to:
             _keep_redirect(feed, answer.moved_to, feeds, now)
-        elif document and document.moved_to and document.moved_to != feed.moved_from:  # two that name each other
-            if _feed_at(document.moved_to, feeds) is None:
-                _move(feed, document.moved_to)
+            continue
+        word = document.moved_to if document else None
+        if word and word != feed.moved_from and _feed_at(word, feeds) is None:  # not back and forth
+            _move(feed, word)
 
 
 def _keep_redirect(feed: Feed, target: str, feeds: Sequence[Feed], now: datetime) -> None:

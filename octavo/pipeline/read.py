@@ -16,7 +16,9 @@ from octavo.apps.articles.mapping import item_from_plain
 from octavo.apps.articles.models import Item
 from octavo.apps.articles.queries import articles_by_key, items_by_id
 from octavo.apps.queue.actions import queue_step, set_aside
+from octavo.apps.sources.actions import hold_host
 from octavo.apps.sources.door import fetch_rules
+from octavo.apps.sources.queries import host_name
 from octavo.engine.errors import Busy, OutsideError
 from octavo.engine.extraction import blocked_draft, choose_draft, draft_from_item, extract
 from octavo.engine.fetching import Ask, fetch_many
@@ -77,6 +79,7 @@ def run(ids: Sequence[int], now: datetime) -> None:
     wanted = [task for task in wanted if _extracted(task, now)]
     with transaction.atomic():
         close_items([*held, *((task.row, None) for task in wanted if task.is_void)], now=now)
+        _hold_hosts(wanted, now)
         stored = store_drafts(merge_readings(_readings(wanted)), now=now)
         _ask_again([task for task in wanted if task.later is not None], now)
         for step in NEXT_STEPS:
@@ -149,6 +152,17 @@ def _extract(task: Task, now: datetime) -> None:
         task.draft = blocked_draft(task.address, item, answer.reason)
     elif task.later is None:
         task.draft = draft_from_item(item, task.address)
+
+
+def _hold_hosts(tasks: Sequence[Task], now: datetime) -> None:
+    """Tells all workers which hosts have asked for time."""
+    waits: dict[str, timedelta] = {}
+    for task in tasks:
+        if isinstance(task.answer, Busy) and task.answer.wait:
+            host = host_name(task.address)
+            waits[host] = max(waits.get(host, timedelta(0)), task.answer.wait)
+    for host in sorted(waits):
+        hold_host(host, now + waits[host], now=now)
 
 
 def _leads_elsewhere(task: Task, page: Draft, answer: Fetched) -> bool:

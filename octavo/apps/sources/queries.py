@@ -85,14 +85,6 @@ def publisher_by_slug(slug: str) -> Publisher | None:
     return Publisher.objects.filter(slug=slug).first()
 
 
-def publisher_of_host(host: str) -> Publisher | None:
-    """The publisher whose site this host belongs to: the host itself or a domain above it."""
-    parts = host.split(".")
-    names = [".".join(parts[start:]) for start in range(max(len(parts) - 1, 1))]
-    found = {publisher.host: publisher for publisher in Publisher.objects.filter(host__in=names)}
-    return next((found[name] for name in names if name in found), None)
-
-
 def robots_of(hosts: Iterable[str], *, now: datetime) -> dict[str, str]:
     """The robots.txt of hosts that was read within a day; hosts without one that is fresh are missing."""
     rows = Host.objects.filter(name__in=list(hosts), robots_at__gt=now - ROBOTS_KEPT)

@@ -6,26 +6,28 @@ from urllib.parse import urlsplit
 
 from octavo.engine.text.addresses import host_of
 
-# Services that carry the feeds of sites elsewhere.
-_FEED_SERVICES = frozenset(
-    "feeds.feedburner.com feeds2.feedburner.com feedburner.com feedproxy.google.com feedpress.me feeds.feedblitz.com "
-    "rss.beehiiv.com rss.app feeds.megaphone.fm feeds.acast.com feeds.simplecast.com feeds.transistor.fm "
-    "feeds.buzzsprout.com anchor.fm feeds.soundcloud.com".split()
-)
-# Places where many publish under one host, each below a path of their own.
-_SHARED = _FEED_SERVICES | frozenset(
-    "medium.com substack.com dev.to tumblr.com write.as buttondown.com hashnode.com sites.google.com blogger.com "
-    "youtube.com reddit.com github.com gitlab.com patreon.com bsky.app t.me facebook.com instagram.com x.com "
-    "twitter.com mastodon.social ghost.io wordpress.com".split()
-)
-# Parts of a path that say what is there, not whose it is.
-_COMMON = frozenset("feed feeds rss atom site view s r ~r c u user users channel profile public shows".split())
-# Below these, every name is somebody else's.
-_LENT = frozenset(
-    "wordpress.com substack.com medium.com github.io gitlab.io tumblr.com ghost.io beehiiv.com typepad.com "
-    "livejournal.com over-blog.com hashnode.dev netlify.app vercel.app pages.dev blogspot.com".split()
-)
-_SECOND_LEVEL = frozenset("co com org net gov gob gouv go gv ac edu or ne nom mil in info web blogspot".split())
+_SERVICE_WORDS = """
+feeds.feedburner.com feeds2.feedburner.com feedburner.com feedproxy.google.com feedpress.me feeds.feedblitz.com
+rss.beehiiv.com rss.app feeds.megaphone.fm feeds.acast.com feeds.simplecast.com feeds.transistor.fm
+feeds.buzzsprout.com anchor.fm feeds.soundcloud.com youtube.com
+"""
+_SHARED_WORDS = """
+medium.com substack.com dev.to tumblr.com write.as buttondown.com hashnode.com sites.google.com blogger.com
+reddit.com github.com gitlab.com patreon.com bsky.app t.me facebook.com instagram.com x.com twitter.com
+mastodon.social ghost.io wordpress.com
+"""
+_COMMON_WORDS = "feed feeds rss atom site view s r ~r c u user users channel profile public shows"
+_LENT_WORDS = """
+wordpress.com substack.com medium.com github.io gitlab.io tumblr.com ghost.io beehiiv.com typepad.com
+livejournal.com over-blog.com hashnode.dev netlify.app vercel.app pages.dev blogspot.com
+"""
+_SECOND_WORDS = "co com org net gov gob gouv go gv ac edu or ne nom mil in info web blogspot"
+
+_SERVICES = frozenset(_SERVICE_WORDS.split())  # carry the feeds of others, and name each one's home truly
+_SHARED = _SERVICES | frozenset(_SHARED_WORDS.split())  # many publish under one host, each below a path of their own
+_COMMON = frozenset(_COMMON_WORDS.split())  # parts of a path that say what is there, not whose it is
+_LENT = frozenset(_LENT_WORDS.split())  # below these, every name is somebody else's
+_SECOND_LEVEL = frozenset(_SECOND_WORDS.split())  # as in co.uk
 
 
 def publisher_key(address: str) -> str:
@@ -52,7 +54,7 @@ def is_shared(key: str) -> bool:
 
 def is_feed_service(address: str) -> bool:
     """Whether an address is of a service that carries feeds for other sites."""
-    return host_of(address).removeprefix("www.") in _FEED_SERVICES
+    return host_of(address).removeprefix("www.") in _SERVICES
 
 
 def same_site(one: str, other: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from fakes import Answer, FakeWeb
 
+from octavo.apps.sources.actions import add_feed
 from octavo.apps.sources.discovery import add_source
 from octavo.apps.sources.models import Feed
 
@@ -88,3 +90,44 @@ def test_adding_twice_says_so(web: FakeWeb) -> None:
     add_source(HOME + "feed.xml", now=NOW)
     assert "was followed already" in add_source(HOME + "feed.xml", now=NOW).message
     assert Feed.objects.count() == 1
+
+
+def test_a_temporary_redirect_is_not_what_is_followed(web: FakeWeb) -> None:
+    web.answers[HOME + "rss"] = Answer(status=302, headers={"location": HOME + "today.xml"})
+    web.feed(HOME + "today.xml", RSS)
+    added = add_source(HOME + "rss", now=NOW)
+    assert added.feed
+    assert added.feed.address == HOME + "rss"
+    web.page(HOME, home('<link rel="alternate" type="application/rss+xml" href="/rss">'))
+    assert "was followed already" in add_source(HOME, now=NOW).message
+
+
+def test_a_permanent_redirect_is(web: FakeWeb) -> None:
+    web.answers[HOME + "rss"] = Answer(status=301, headers={"location": HOME + "new.xml"})
+    web.feed(HOME + "new.xml", RSS)
+    added = add_source(HOME + "rss", now=NOW)
+    assert added.feed
+    assert added.feed.address == HOME + "new.xml"
+
+
+def test_http_and_https_are_one_feed(web: FakeWeb) -> None:
+    known, _ = add_feed(HOME.replace("http:", "https:") + "feed.xml", now=NOW)
+    web.feed(HOME + "feed.xml", RSS)
+    added = add_source(HOME + "feed.xml", now=NOW)
+    assert added.feed == known
+    assert "was followed already" in added.message
+    assert Feed.objects.count() == 1
+
+
+def test_a_retired_feed_is_followed_again_and_polled(web: FakeWeb) -> None:
+    web.feed(HOME + "feed.xml", RSS)
+    feed, _ = add_feed(HOME + "feed.xml", now=NOW)
+    Feed.objects.update(retired_at=NOW, next_poll_at=None, polled_at=NOW)
+    added = add_source(HOME + "feed.xml", now=NOW)
+    assert "is followed again" in added.message
+    assert added.feed == feed
+    assert added.feed.health != "retired"
+    assert (added.feed.polled_at, added.feed.next_poll_at is None) == (None, False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'octavo.poll'")
+        assert cursor.fetchone() == (2,)

@@ -58,6 +58,8 @@ def _is_believed(homepage: str, address: str) -> bool:
     key = publisher_key(homepage)
     if not key or is_shared(key):  # the front of a place that many share says nothing
         return False
+    if "/" in key and not is_feed_service(address):
+        return key == publisher_key(address)
     return same_site(homepage, address) or is_feed_service(address)
 
 
