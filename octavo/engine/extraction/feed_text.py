@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 
 from octavo.engine.extraction.assemble import absolute, assemble
@@ -13,6 +15,7 @@ from octavo.engine.extraction.walk import walk_page
 from octavo.engine.records import Block, BlockKind, BodyState, Draft, FeedItem, Image, join_blocks
 from octavo.engine.text.language import detect_language
 
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|a|img|b|i|em|strong|ul|li|h[1-6])\b", re.IGNORECASE)
 _FULL_LENGTH = 900  # Latin letters: what feeds give as a summary is shorter
 
 
@@ -98,6 +101,8 @@ def _complete(draft: Draft, other: Draft) -> Draft:
 def _read_markup(markup: str, address: str, title: str) -> tuple[tuple[Block, ...], Image | None]:
     if not markup.strip():
         return (), None
+    if _ESCAPED_TAG.search(markup) and "<" not in markup:
+        markup = html.unescape(markup)  # escaped once too often
     page = Page(f"<html><body>{markup}</body></html>", address)
     raws = walk_page(page.body) if page.body is not None else []
     blocks = assemble(judge_blocks(raws, title), address, title)

@@ -76,3 +76,11 @@ def test_blocked():
     )
     assert blocked_draft(ADDRESS, None, "Refused.").title == ""
     assert blocked_draft(ADDRESS, item(content=WHOLE), "Refused.").body_state is BodyState.FULL
+
+
+def test_a_summary_escaped_once_too_often_shows_no_tags():
+    summary = "&lt;p&gt;The ferry sails again, &lt;b&gt;says&lt;/b&gt; its owner in Hollin.&lt;/p&gt;"
+    item = FeedItem(guid="1", link="https://a.example/1", title="Ferry", summary=summary)
+    draft = draft_from_item(item, "https://a.example/1")
+    assert "<" not in draft.text + (draft.standfirst or "")
+    assert "The ferry sails again, says its owner" in draft.text + (draft.standfirst or "")
