@@ -47,7 +47,7 @@ def new_facts(reports: Sequence[Report], limit: int | None = None) -> tuple[NewF
     )
     said: set[str] = set()
     facts: list[NewFact] = []
-    for report in ordered:
+    for place, report in enumerate(ordered, start=1):
         sentences = split_sentences(report.text[:_LONGEST], report.language)
         weighed = [
             (weight, sentence, news) for sentence in sentences for weight, news in [_weigh(sentence, report, said)]
@@ -55,7 +55,8 @@ def new_facts(reports: Sequence[Report], limit: int | None = None) -> tuple[NewF
         best = max(weighed, key=lambda each: (each[0], -each[1].start), default=None)
         if best is not None and best[0] >= _ENOUGH:
             facts.append(NewFact(id=report.id, sentence=best[1], news=best[2]))
-        said.update(words(report.text))
+        if place < len(ordered):
+            said.update(words(report.text))
     return tuple(facts if limit is None else facts[-limit:] if limit else ())
 
 

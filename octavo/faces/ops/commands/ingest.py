@@ -23,22 +23,28 @@ if TYPE_CHECKING:
 
 HELP = "Takes in pages and texts: addresses, HTML files, folders, WARC files, JSON lines of articles."
 SHOWN_FAILURES = 20
+FORMS = ("markdown", "json")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("given", nargs="+", metavar="PATH|ADDRESS")
+    parser.add_argument("given", nargs="*", metavar="PATH|ADDRESS")
     parser.add_argument(
         "--addresses", type=Path, metavar="FILE", help="table of file name and address, parted by a tab"
     )
-    parser.add_argument("--show", choices=["markdown", "json"], nargs="?", const="markdown",
+    parser.add_argument("--show", nargs="?", const=FORMS[0], metavar="|".join(FORMS),
                         help="print the articles; nothing is stored, no database is needed")  # fmt: skip
     parser.add_argument("--no-wait", action="store_true", help="return when stored, before stories are made")
+    parser.set_defaults(refuse=parser.error)
 
 
 def run(asked: Namespace) -> int:
     from octavo.faces.ops.given.addresses import read_addresses
     from octavo.faces.ops.running.installation import open_installation, set_up_django
 
+    if asked.show and asked.show not in FORMS:  # in `--show PAGE` the form is left out
+        asked.given, asked.show = [asked.show, *asked.given], FORMS[0]
+    if not asked.given:
+        asked.refuse("name what to take in: an address, a file or a folder")
     addresses = read_addresses(asked.addresses)
     if asked.show:
         set_up_django()

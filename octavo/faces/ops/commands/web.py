@@ -35,6 +35,9 @@ def run(asked: Namespace) -> int:
     from octavo.config.asgi import application
 
     asyncio.run(_serve(application, options["host"], options["port"]))
+    if asked.ready:
+        # The server's own threads panic where they meet an interpreter that is being taken down.
+        os._exit(0)
     return 0
 
 

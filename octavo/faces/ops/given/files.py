@@ -13,7 +13,11 @@ LARGEST_LINE = 32 * 2**20
 
 
 class Unusable(Exception):
-    """A file cannot be used; the text names it and says why."""
+    """A file cannot be used. `where` names it, and the line where one is to blame; `why` ends the sentence."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where} {why}")
+        self.where, self.why = where, why
 
 
 def read_page(file: Path) -> bytes:
@@ -21,7 +25,7 @@ def read_page(file: Path) -> bytes:
     with _reading(file), gzip.open(file) if _is_packed(file) else file.open("rb") as opened:
         body: bytes = opened.read(LARGEST_PAGE + 1)
     if len(body) > LARGEST_PAGE:
-        raise Unusable(f"{file} holds more than {LARGEST_PAGE // 2**20} MB, which is no page.")
+        raise Unusable(str(file), f"holds more than {LARGEST_PAGE // 2**20} MB, which is no page.")
     return body
 
 
@@ -32,7 +36,7 @@ def read_text_lines(file: Path) -> Iterator[tuple[int, str]]:
         while line := opened.readline(LARGEST_LINE):
             number += 1
             if len(line) >= LARGEST_LINE:
-                raise Unusable(f"{file}, line {number} is longer than {LARGEST_LINE // 2**20} MB.")
+                raise Unusable(f"{file}, line {number}", f"is longer than {LARGEST_LINE // 2**20} MB.")
             if text := line.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip():
                 yield number, text
 
@@ -48,8 +52,8 @@ def _reading(file: Path) -> Iterator[None]:
     try:
         yield
     except EOFError:
-        raise Unusable(f"{file} is cut off: the end of the gzip data is missing.") from None
+        raise Unusable(str(file), "is cut off: the end of the gzip data is missing.") from None
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise Unusable(f"{file} is damaged: {error}.") from None
+        raise Unusable(str(file), f"is damaged: {error}.") from None
     except OSError as error:
-        raise Unusable(f"{file} cannot be read: {error.strerror or error}.") from None
+        raise Unusable(str(file), f"cannot be read: {error.strerror or error}.") from None

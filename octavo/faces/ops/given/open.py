@@ -82,11 +82,11 @@ def _open_file(file: Path, addresses: dict[str, str], complain: Complain, now: d
         else:
             yield from read_lines(file, complain)
     except Unusable as error:
-        complain(str(file), str(error).removeprefix(f"{file} "))
+        complain(error.where, f"this {error.why}")
     except OutsideError as error:
         complain(str(file), error.reason)
     except OSError as error:
-        complain(str(file), f"cannot be read: {error.strerror or error}.")
+        complain(str(file), f"this cannot be read: {error.strerror or error}.")
 
 
 def _open_warc(file: Path, now: datetime) -> Iterator[Draft]:
