@@ -28,7 +28,7 @@ def theme_of(request: HttpRequest) -> str:
 
 def _sample() -> Edition | None:
     """The sample edition while it is played. Every page shows it and it hardly changes: asked for every ten seconds."""
-    return cache.get_or_set("sample edition", lambda: edition("sample") or False, EDITION_SECONDS) or None
+    return cache.get_or_set("sample-edition", lambda: edition("sample") or False, EDITION_SECONDS) or None
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
