@@ -96,7 +96,8 @@ def _poll(feeds: list[int], environment: dict[str, str]) -> Spent:
     spent = see_queue_through(environment)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
-    Feed.objects.update(next_poll_at=datetime.now(UTC) + FAR)
+    # A feed polled within the last minute would be passed over.
+    Feed.objects.update(next_poll_at=datetime.now(UTC) + FAR, polled_at=None)
     return spent
 
 

@@ -87,6 +87,8 @@ DATABASES = {"default": _database(OCTAVO["database_url"], OCTAVO["database_pool"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
+# No catalogues yet: with translation on, every marked string costs a look-up that finds nothing.
+USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 
