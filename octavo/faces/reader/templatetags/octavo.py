@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -51,7 +51,7 @@ def direction_of(language: str | None) -> str:
 def spoken(language: str | None) -> SafeString:
     """The attributes that say in which language and direction an element is written."""
     if not language:
-        return format_html('dir="auto"')
+        return mark_safe('dir="auto"')
     return format_html('lang="{}" dir="{}"', language, direction(language))
 
 
