@@ -1,4 +1,4 @@
-"""RSS, Atom, JSON Feed, sitemap, OPML, newsletter, WARC: bytes -> records; a file per format."""
+"""RSS, Atom, JSON Feed, sitemap, OPML, WARC: bytes -> records; a file per format."""
 
 from octavo.engine.parsing.feed import parse_feed
 from octavo.engine.parsing.page import find_feeds, guess_feeds, guess_sitemaps
