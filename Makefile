@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 EDITION ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check quality bench lock clean
+.PHONY: help run test install check quality bench train-extraction lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -32,12 +32,18 @@ quality: $(VENV)/.ready-dev  ## scores on labelled sets, against the floors
 bench: $(VENV)/.ready-dev  ## speed, beside named peers on the same input in the same run
 	$(BIN)/python -m bench $(ARGS)
 
+train-extraction: $(VENV)/.ready-train  ## learn the judge of page blocks anew from the labelled pages (4 minutes)
+	$(BIN)/python -m quality.training $(ARGS)
+
 lock: $(VENV)/.ready-dev  ## write the lock files anew: versions and hashes, no addresses
 	$(BIN)/python -m piptools compile -q --strip-extras --generate-hashes --allow-unsafe --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
 	$(BIN)/python -m piptools compile -q --strip-extras --generate-hashes --allow-unsafe --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev -c requirements.lock \
 		-o requirements-dev.lock pyproject.toml
+	$(BIN)/python -m piptools compile -q --strip-extras --generate-hashes --allow-unsafe --no-header \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links -c requirements.lock \
+		-o requirements-train.lock requirements-train.in
 
 clean:  ## remove the environment; data stay
 	rm -rf $(VENV)
@@ -53,4 +59,8 @@ $(VENV)/.ready: requirements.lock
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	@$(PIP) install -q --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.ready-train: $(VENV)/.ready-dev requirements-train.lock
+	@$(PIP) install -q --require-hashes --no-deps -r requirements-train.lock
 	@touch $@

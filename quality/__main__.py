@@ -22,6 +22,30 @@ def _extraction() -> dict[str, float]:
     return score_extraction(SHARED)
 
 
+def _links() -> dict[str, float]:
+    from quality.links import score_links
+
+    return score_links(SHARED)
+
+
+def _metadata() -> dict[str, float]:
+    from quality.metadata import score_metadata
+
+    return score_metadata(SHARED)
+
+
+def _states() -> dict[str, float]:
+    from quality.states import score_states
+
+    return score_states()
+
+
+def _residue() -> dict[str, float]:
+    from quality.residue import score_residue
+
+    return score_residue(SHARED)
+
+
 def _stories() -> dict[str, float]:
     from quality.stories import score_stories
 
@@ -48,7 +72,11 @@ def _edition() -> dict[str, float]:
 
 SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "edition": _edition,  # needs nothing but Octavo
+    "states": _states,  # nor does this
     "extraction": _extraction,
+    "links": _links,
+    "residue": _residue,
+    "metadata": _metadata,
     "stories": _stories,
     "copies": _copies,
     "search": _search,
@@ -64,7 +92,7 @@ def main() -> int:
         parser.error(f"there is no set {', '.join(sorted(unknown))}")
     scores: dict[str, float] = {}
     for name in asked.names or SCORERS:
-        if name != "edition" and not SHARED.exists():
+        if name not in ("edition", "states") and not SHARED.exists():
             print(f"{name}: passed over, the labelled sets are not beside this checkout")
             continue
         began = time.monotonic()

@@ -1,50 +1,59 @@
-"""Scores of the article reader on four public labelled sets: `python -m quality.extraction [SET ...]`.
+"""Scores of the article reader on four public labelled sets: `python -m quality.extraction [--seen] [SET ...]`.
 
 Definitions: `benchmarks/README.md` beside the sets. The texts stay where they are; nothing of them is kept here.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
 from octavo.engine.extraction import extract
+from octavo.engine.extraction.features import NAMES
+from octavo.engine.extraction.forest import Forest
 from octavo.engine.records import Draft
+from quality.metadata import score_told, told_of
+from quality.sets import FOLDS, SETS, Row, fold_of, labelled_pages
 
-Row = dict[str, Any]
-Reader = Callable[[bytes, str], Draft]
-SETS = ("aeb", "fundus", "wcxb", "trafilatura")
+FOLDER = Path(__file__).with_name("folds")
 
 
-def score_extraction(shared: Path, sets: Iterable[str] = SETS, read: Reader = extract) -> dict[str, float]:
-    """Figures named `<set>/<measure>`, all 0 to 1 but `pages_per_second` (CPU) and the counts `pages`, `crashes`."""
+def score_extraction(
+    shared: Path, sets: Iterable[str] = SETS, forests: Sequence[Forest | None] | None = None
+) -> dict[str, float]:
+    """Figures named `<set>/<measure>`, all 0 to 1 but `pages_per_second` (CPU) and the counts `pages`, `crashes`.
+
+    Cross-validated by site: each page is read with the forest of its fold, which has seen no page of its site.
+    `forests`: others than those that `make train-extraction` wrote, by fold.
+    """
     figures: dict[str, float] = {}
+    forests = forests or fold_forests()
     for name in sets:
-        rows, drafts, crashes, seconds = _read_set(shared / "benchmarks" / "extraction" / name, read)
+        rows, drafts, crashes, seconds = _read_set(shared / "benchmarks" / "extraction" / name, forests)
         found = _SCORERS[name](rows, drafts)
         found |= {"pages": len(rows), "crashes": crashes, "pages_per_second": len(rows) / seconds}
         figures |= {f"{name}/{measure}": value for measure, value in found.items()}
     return figures
 
 
-def _read_set(folder: Path, read: Reader) -> tuple[list[Row], list[Draft | None], int, float]:
+def fold_forests() -> list[Forest]:
+    """The forests of all folds."""
+    return [Forest((FOLDER / f"{fold}.txt").read_text("ascii"), NAMES) for fold in range(FOLDS)]
+
+
+def _read_set(folder: Path, forests: Sequence[Forest | None]) -> tuple[list[Row], list[Draft | None], int, float]:
     rows, drafts, crashes, seconds = [], [], 0, 0.0
-    for row in _lines(folder / "truth.jsonl.gz"):
-        name = row["id"] if row["id"].endswith(".html") else row["id"] + ".html"
-        body = gzip.decompress((folder / "pages" / f"{name}.gz").read_bytes())
+    for row, body in labelled_pages(folder):
         started = time.process_time()
         draft: Draft | None = None
         try:
-            draft = read(body, row["url"] or "")
+            draft = extract(body, row["url"] or "", forest=forests[fold_of(row)])
         except Exception as error:  # a crash is what is counted here
             print(f"{row['id']}: {type(error).__name__}: {error}", file=sys.stderr)
             crashes += 1
@@ -52,11 +61,6 @@ def _read_set(folder: Path, read: Reader) -> tuple[list[Row], list[Draft | None]
         rows.append(row)
         drafts.append(draft)
     return rows, drafts, crashes, seconds
-
-
-def _lines(path: Path) -> Iterator[Row]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def _text(draft: Draft | None) -> str:
@@ -220,23 +224,8 @@ def _score_trafilatura(rows: Sequence[Row], drafts: Sequence[Draft | None]) -> d
 
 
 def _metadata(rows: Sequence[Row], drafts: Sequence[Draft | None]) -> dict[str, float]:
-    """Titles equal, days equal, authors as a set, over the pages whose truth has them."""
-    titles, days, authors = [], [], []
-    for row, draft in zip(rows, drafts, strict=True):
-        if row.get("title"):
-            titles.append(_bare(row["title"]) == _bare(draft.title if draft else ""))
-        if row.get("date"):
-            days.append(bool(draft and draft.published and draft.published.date().isoformat() == row["date"][:10]))
-        if row.get("author"):
-            named = row["author"] if isinstance(row["author"], list) else re.split(r"[;|]|, and ", row["author"])
-            truth = {_bare(name) for name in named}
-            mine = {_bare(name) for name in (draft.authors if draft else ())}
-            authors.append(2 * len(mine & truth) / max(1, len(mine) + len(truth)))
-    return {"title": fmean(titles or [0]), "date": fmean(days or [0]), "authors": fmean(authors or [0])}
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    """Titles, days and authors, over the pages whose truth has them."""
+    return score_told(rows, [told_of(draft) for draft in drafts])
 
 
 _SCORERS = {
@@ -251,7 +240,9 @@ def main(arguments: Sequence[str]) -> None:
     shared = Path(__file__).resolve().parents[2] / "shared"
     if not shared.is_dir():
         raise SystemExit("The labelled sets are not here: a folder `shared` beside the checkout is needed.")
-    for name, value in score_extraction(shared, arguments or SETS).items():
+    seen = "--seen" in arguments  # by the shipped forest, which has learned from these pages
+    sets = [name for name in arguments if name != "--seen"] or SETS
+    for name, value in score_extraction(shared, sets, [None] * FOLDS if seen else None).items():
         print(f"{name:32} {value:9.4f}")
 
 

@@ -12,7 +12,8 @@ FLOORS = Path(__file__).with_name("floors.json")
 HELD = frozenset(
     [
         *("f1", "b3_f1", "pairwise_f1", "ari", "exact", "paragraphs", "with", "without", "title", "date", "authors"),
-        *("found", "text_f1", "title_exact", "state_exact", "without_residue", "links_kept"),
+        *("found", "text_f1", "title_exact", "state_exact", "without_residue", "links_kept", "clean"),
+        *("kept", "linked", "within_shown"),
         *("stories_pairwise_f1", "copies_f1", "map", "ndcg10", "recall10"),
     ]
 )

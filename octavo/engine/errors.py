@@ -9,6 +9,7 @@ OutsideError            something beyond our walls failed
  + ForbiddenAddress     private network, odd scheme       never
  + TooLarge             over the size limit               never
  + Unreadable           not a feed, a page or a picture   never
+ + ExtractionError      a page that outlasts or breaks its reader   not by itself
 """
 
 from __future__ import annotations
@@ -75,3 +76,7 @@ class TooLarge(OutsideError):
 
 class Unreadable(OutsideError):
     pass
+
+
+class ExtractionError(OutsideError):
+    """A page was had and could not be read: it took too long, took too much memory, or broke a library."""

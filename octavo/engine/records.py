@@ -151,6 +151,14 @@ class Image:
     height: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Somebody besides the authors who worked on an article. `role` is one of the words of `roles.txt`."""
+
+    name: str
+    role: str
+
+
 class BodyState(StrEnum):
     """What we hold of an article's body."""
 
@@ -184,12 +192,15 @@ class Draft:
     publisher: str | None = None
     standfirst: str | None = None
     authors: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
     published: datetime | None = None
     modified: datetime | None = None
     language: str | None = None  # ISO 639-1, of the text, not of the tag
     section: str | None = None
     keywords: tuple[str, ...] = ()
     image: Image | None = None
+    licence: str | None = None  # its address where the page names one, else its words
+    free: bool | None = None  # whether the publisher says that everybody may read it; None: it does not say
 
     @cached_property
     def text(self) -> str:

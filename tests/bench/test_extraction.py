@@ -8,7 +8,7 @@ import pytest
 
 from bench import extraction
 from bench.harness.records import Asked, Skipped
-from octavo.engine.extraction import raw
+from octavo.engine.extraction import naming
 from octavo.engine.text import tokens
 
 TEXT = "<p>The lock keeper of Osterhaven counted forty ships before noon, and let the last of them through at dusk.</p>"
@@ -50,7 +50,7 @@ def test_without_the_labelled_pages_the_bench_is_passed_over(monkeypatch: pytest
 
 def test_octavo_forgets_pages_between_passes_but_not_its_tables() -> None:
     extraction.extract(PAGE.encode(), "https://harbour.example/forty")
-    assert raw.weigh.cache_info().currsize > 0
+    assert naming.part_of.cache_info().currsize > 0
     extraction._forgetter(extraction.OCTAVO)()
-    assert raw.weigh.cache_info().currsize == 0
+    assert naming.part_of.cache_info().currsize == 0
     assert tokens._lists.cache_info().currsize == 1

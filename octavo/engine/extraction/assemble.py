@@ -27,7 +27,7 @@ def _rejoin(raws: Sequence[Raw]) -> list[Raw]:
             continue
         last = kept[-1] if kept else None
         if last is not None and _goes_on(last, raw, bool(between)):
-            _append(last, raw)
+            last.append(raw)
             continue
         kept += [*between, raw]
         between = []
@@ -47,13 +47,6 @@ def _goes_on(first: Raw, second: Raw, interrupted: bool) -> bool:
         return False
     # Scripts without case, or a name: only where something stood between the halves.
     return first.text[-1] in ",،、" or not start.isupper() or second.loose or second.broken or interrupted
-
-
-def _append(first: Raw, second: Raw) -> None:
-    glue = "" if second.text[:1] in ",.;:!?)’”" else " "
-    shift = len(first.text) + len(glue)
-    first.links += [(start + shift, end + shift, href) for start, end, href in second.links]
-    first.text += glue + second.text
 
 
 def _finish(raw: Raw, address: str, title: str) -> Block:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from octavo.engine.extraction.furniture import Part, is_residue
+from octavo.engine.extraction.furniture import is_residue
+from octavo.engine.extraction.naming import Part
 from octavo.engine.extraction.pictures import bare_credit, split_credit_text
 from octavo.engine.extraction.raw import Raw
 from octavo.engine.records import BlockKind

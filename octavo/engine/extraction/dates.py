@@ -6,11 +6,15 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib import resources
+
+from octavo.engine.extraction.words import lines_of
 
 
-def parse_stated(text: str | None) -> datetime | None:
-    """A date from data (ISO 8601 in its varieties, RFC 2822), aware; without a zone it counts as UTC. Else None."""
+def parse_stated(text: str | None, language: str | None = None) -> datetime | None:
+    """A date from data (ISO 8601 in its varieties, RFC 2822, as written in `language`), aware; else None.
+
+    Without a zone it counts as UTC.
+    """
     text = (text or "").strip()
     if not text or not text[-4:].strip() or len(text) > 60:
         return None
@@ -24,7 +28,7 @@ def parse_stated(text: str | None) -> datetime | None:
     try:
         when = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return find_written(text)
+        return find_written(text, language)
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
@@ -54,7 +58,10 @@ def find_relative(text: str, now: datetime) -> datetime | None:
 def date_in_address(address: str) -> datetime | None:
     """The day in a path such as /2023/05/17/ or /2023-05-17-."""
     found = _IN_ADDRESS.search(address)
-    return _day(int(found[1]), int(found[3]), int(found[4])) if found else None
+    if found is None:
+        return None
+    year, month, day = (found[1], found[3], found[4]) if found[1] else (found[5], found[6], found[7])
+    return _day(int(year), int(month), int(day))
 
 
 def _fold(text: str) -> str:
@@ -86,11 +93,16 @@ def _find_numeric(folded: str, language: str | None) -> datetime | None:
         return when and _with_clock(when, folded[found.end() : found.end() + 40])
     found = _YEAR_LAST.search(folded)
     if not found:
-        return None
+        short = _SHORT_YEAR.search(folded)
+        if short is None:
+            return None
+        when = _day(2000 + int(short[3]), int(short[2]), int(short[1]))
+        return when and _with_clock(when, folded[short.end() : short.end() + 40])
     first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if found[2] == "/" and first <= 12 and second <= 12 and first != second and (language or "en") == "en":
+    tongue = (language or "en").lower().replace("_", "-")
+    month_first = second > 12 or (found[2] in "/-" and tongue in _MONTH_FIRST and first <= 12)
+    if found[2] in "/-" and first <= 12 and second <= 12 and first != second and tongue == "en":
         return None  # 4/3/2026 is March here and April there
-    month_first = second > 12
     when = _day(year, first if month_first else second, second if month_first else first)
     return when and _with_clock(when, folded[found.end() : found.end() + 40])
 
@@ -117,7 +129,7 @@ def _with_clock(when: datetime, after: str) -> datetime:
 
 @cache
 def _months() -> dict[str, int]:
-    return {name: number for number, names in enumerate(_section("months"), 1) for name in names}
+    return {name: number for number, names in enumerate(lines_of("dates", "months"), 1) for name in names}
 
 
 @cache
@@ -138,17 +150,11 @@ def _written() -> tuple[re.Pattern[str], ...]:
 def _relative() -> tuple[tuple[re.Pattern[str], timedelta], ...]:
     units = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), timedelta(weeks=1))
     found = []
-    for unit, names in zip(units, _section("ago"), strict=True):
+    for unit, names in zip(units, lines_of("dates", "ago"), strict=True):
         for shape in names:
             body = re.escape(shape).replace(r"\ ", " ").replace("N", r"(\d{1,3})")
             found.append((re.compile(rf"(?<!\w){body}(?!\w)"), unit))
     return tuple(found)
-
-
-def _section(name: str) -> list[list[str]]:
-    text = resources.files("octavo.engine.extraction").joinpath("dates.txt").read_text("utf-8")
-    part = text.split(f"[{name}]\n")[1].split("\n[")[0]
-    return [[one.strip() for one in line.split("|")] for line in part.splitlines() if line.strip()]
 
 
 _NEVER = re.compile(r"(?!)")
@@ -158,7 +164,9 @@ _ISO = re.compile(
     r"(?:[T\s,]*(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?P<fraction>\.\d+)?\s*(?P<zone>Z|z|UTC|[+-]\d{2}:?(?:\d{2})?)?)?"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./年]\s?(\d{1,2})[-./月]\s?(\d{1,2})(?!\d)")
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_YEAR_LAST = re.compile(r"(?<![\d.])(\d{1,2})\s?([-./|])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?([0-4]\d)(?![\d.]\d|\d)")  # only ever day first
+_MONTH_FIRST = frozenset(["en-us", "en-ph", "es-pr"])
 _CLOCK = re.compile(
     r"^[\s,|•·–—-]*(?:at|um|à|a las|às|alle|в|को|الساعة)?\s*(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*(?:([ap])\.?m\b\.?)?\s*"
     r"\(?(utc|gmt|ist|est|edt|pst|pdt|cst|cdt|cet|cest|bst|msk)?(?!\w)"
@@ -170,4 +178,7 @@ _ZONES = {
         "cet": 60, "cest": 120, "bst": 60, "msk": 180,
     }.items()
 }  # fmt: skip
-_IN_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_IN_ADDRESS = re.compile(
+    r"[/_-]((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|(?<=/)[1-9](?=/))\2(0[1-9]|[12]\d|3[01]|(?<=/)[1-9](?=/))(?=[/_.-]|$)|"
+    r"/((?:19|20)\d\d)-?(0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=/)"
+)

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from octavo.engine.extraction.assemble import absolute, assemble
+from octavo.engine.extraction.fragment import clean_fragment
 from octavo.engine.extraction.furniture import asks_for_subscription
-from octavo.engine.extraction.judge import judge_blocks
 from octavo.engine.extraction.page import Page
 from octavo.engine.extraction.raw import weigh
 from octavo.engine.extraction.walk import walk_page
@@ -105,7 +105,7 @@ def _read_markup(markup: str, address: str, title: str) -> tuple[tuple[Block, ..
         markup = html.unescape(markup)  # escaped once too often
     page = Page(f"<html><body>{markup}</body></html>", address)
     raws = walk_page(page.body) if page.body is not None else []
-    blocks = assemble(judge_blocks(raws, title), address, title)
+    blocks = assemble(clean_fragment(raws, title), address, title)
     first = blocks[0] if blocks else None
     if first is not None and first.kind is BlockKind.IMAGE and first.address:
         return blocks[1:], Image(address=first.address, caption=first.caption, credit=first.credit, alt=first.alt)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from octavo.engine.extraction.dates import find_written
-from octavo.engine.extraction.furniture import Part, is_promotion, is_residue
+from octavo.engine.extraction.furniture import is_promotion, is_residue
+from octavo.engine.extraction.naming import Part
 from octavo.engine.extraction.raw import Raw, ends_sentence, same_words, weigh
 from octavo.engine.records import BlockKind
 
@@ -15,6 +16,12 @@ _REACH = 8  # blocks looked at
 
 def cut_head(raws: Sequence[Raw], title: str) -> list[Raw]:
     """An article's blocks without headline, standfirst, byline and date at their start; pictures stay."""
+    head = find_head(raws, title)
+    return [raw for at, raw in enumerate(raws) if at not in head]
+
+
+def find_head(raws: Sequence[Raw], title: str) -> set[int]:
+    """Places of an article's first texts up to the last that is headline, byline or date line."""
     cut = 0
     texts = 0
     for at, raw in enumerate(raws[: 2 * _REACH]):
@@ -25,7 +32,7 @@ def cut_head(raws: Sequence[Raw], title: str) -> list[Raw]:
             break
         if holds_title(raw.text, title) or (is_about(raw.text) and all(len(one.text) < 350 for one in raws[:at])):
             cut = at + 1
-    return [raw for raw in raws[:cut] if not raw.text] + list(raws[cut:])
+    return {at for at, raw in enumerate(raws[:cut]) if raw.text}
 
 
 def find_standfirst(raws: Sequence[Raw], start: int, title: str) -> str | None:

@@ -1,143 +1,160 @@
-"""Block by block: what of the article's container is the article."""
+"""Block by block: what of a page is its article. What is certain is settled by name; the rest by the forest."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from octavo.engine.extraction.furniture import Part, is_closing_heading, is_promotion, is_residue, starts_promotion
-from octavo.engine.extraction.head import cut_head
-from octavo.engine.extraction.raw import Raw, ends_sentence, same_words, weigh
+import numpy as np
+
+from octavo.engine.extraction.body import Region
+from octavo.engine.extraction.containers import Containers
+from octavo.engine.extraction.features import NAMES, OWN, Matrix, Told, measure
+from octavo.engine.extraction.forest import Forest, shipped_forest
+from octavo.engine.extraction.head import find_head, is_about
+from octavo.engine.extraction.memory import is_furniture
+from octavo.engine.extraction.naming import Part
+from octavo.engine.extraction.promotions import find_promotions, is_bare_link
+from octavo.engine.extraction.raw import Raw, same_words
+from octavo.engine.extraction.repeats import find_repeats
+from octavo.engine.extraction.site import RULE, SEEN, Site, fingerprint, fold
 from octavo.engine.records import BlockKind
 
-
-def judge_blocks(raws: Sequence[Raw], title: str, known: str = "") -> list[Raw]:
-    """The blocks to keep, in order. `known`: the article's text as the page's data states it, or ''."""
-    raws = _up_to_the_end(cut_head(raws, title))
-    likely = {id(raw) for raw in raws if raw.kind in (BlockKind.IMAGE, BlockKind.EMBED) or _may_stay(raw, title, known)}
-    likely -= _boxed(raws, likely)
-    gap = False
-    for raw in raws:
-        if id(raw) not in likely:
-            gap = True
-        elif gap:
-            raw.gap, gap = True, False
-    return _trim(_without_repeats([raw for raw in raws if id(raw) in likely]))
+_NEAR = 3  # blocks between a picture and the text it belongs to
 
 
-def _boxed(raws: Sequence[Raw], likely: set[int]) -> set[int]:
-    """What stands in one small container with a promotion is part of the promotion."""
-    boxes = {_container(raw) for raw in raws if id(raw) not in likely and raw.text and _promotes(raw)} - {None}
-    found: set[int] = set()
-    for box in boxes:
-        inside = [raw for raw in raws if box in raw.path and raw.text]
-        if len(inside) <= 4 and sum(len(raw.text) for raw in inside) < 400:
-            found |= {id(raw) for raw in inside}
-    return found
+@dataclass(slots=True)
+class Verdict:
+    """Whether a block is shown, why (`site.WHYS`), and what the forest says of it, 0 to 1."""
+
+    kept: bool
+    why: str
+    score: float | None = None
 
 
-def _container(raw: Raw) -> int | None:
-    at = 1 if raw.loose else 2
-    return raw.path[-at] if len(raw.path) >= at else None
+def judge_page(
+    raws: Sequence[Raw], told: Told, containers: Containers, region: Region, site: Site, forest: Forest | None = None
+) -> list[Verdict]:
+    """A verdict for each block of a page. `forest`: another than the shipped one, where it is itself on trial."""
+    places, features = measure(raws, told, containers, region)
+    verdicts = [Verdict(False, "outside") for _ in raws]
+    if places:
+        scores = (forest or shipped_forest(NAMES)).score(features)
+        scores = np.where(features[:, _ENDED] > 0, scores**_DOUBTED, scores)
+        settled = _settler(_residue(raws, places, features), told.title, site, region)
+        for at, score in zip(places, scores.tolist(), strict=True):
+            raw = raws[at]
+            verdicts[at] = settled(raw, at) or _by_score(raw, score, at in region.places)
+            verdicts[at].score = score
+    _judge_pictures(raws, verdicts, region)
+    _drop_head(raws, verdicts, told.title)
+    _drop(raws, verdicts, "repeated", find_repeats)
+    _drop_idle_headings(raws, verdicts)
+    return verdicts
 
 
-def _promotes(raw: Raw) -> bool:
-    return len(raw.text) < 250 and (is_promotion(raw.text) or starts_promotion(raw.text))
+def _residue(raws: Sequence[Raw], places: Sequence[int], features: Matrix) -> set[int]:
+    """Places of what is no article by its words alone: phrases of furniture, promotions and their boxes."""
+    told = [places[row] for row in np.flatnonzero(features[:, _RESIDUE]).tolist()]
+    promoting = {places[row] for row in np.flatnonzero(features[:, _PROMOTES].any(axis=1)).tolist()}
+    return {at for at in told if not _NUMBER.match(raws[at].text)} | find_promotions(raws, promoting)
 
 
-def _may_stay(raw: Raw, title: str, known: str) -> bool:
-    text = raw.text
-    if not text or raw.part in (Part.FURNITURE, Part.COMMENTS, Part.CREDIT):
-        return False
-    if same_words(text, title):
-        return False
-    if known and len(text) > 40 and text[:80] in known:
-        return True
-    if is_residue(text):
-        return False
-    if len(text) < 250 and (is_promotion(text) or (raw.kind is not BlockKind.HEADING and starts_promotion(text))):
-        return False
-    if raw.part is Part.ABOUT and not (raw.is_prose and weigh(text) > 120):
-        return False
-    if raw.kind is BlockKind.LIST:
-        return _list_may_stay(raw)
-    if raw.kind is BlockKind.TABLE:
-        return raw.linked < 0.6
-    return _is_sentence(raw)
+def _settler(residue: set[int], title: str, site: Site, region: Region) -> Callable[[Raw, int], Verdict | None]:
+    """The verdict on a block that needs no weighing, else None. `residue`: places of what is by its words."""
+    dropped = {fold(text) for text in site.rules.drop_text}
+    memory, given = site.memory, bool(site.rules.body)
+
+    def settle(raw: Raw, at: int) -> Verdict | None:
+        if raw.ruled is not None:
+            return Verdict(raw.ruled, RULE)
+        if dropped and fold(raw.text) in dropped:
+            return Verdict(False, RULE)
+        if raw.part in (Part.FURNITURE, Part.COMMENTS, Part.CREDIT, Part.CAPTION):
+            return Verdict(False, "furniture")
+        if memory.furniture and is_furniture(memory, fingerprint(raw.text)):
+            return Verdict(False, SEEN)
+        if given and at not in region.places:
+            return Verdict(False, RULE)
+        if same_words(raw.text, title):
+            return Verdict(False, "headline")
+        if at in residue:
+            return Verdict(False, "residue")
+        return None
+
+    return settle
 
 
-def _is_sentence(raw: Raw) -> bool:
-    """Not merely a link: headlines of other stories stand as whole-linked paragraphs."""
-    if raw.linked > 0.9:
-        return False
-    if raw.linked > 0.6:
-        return weigh(raw.text) > 100
-    return True
+def _by_score(raw: Raw, score: float, inside: bool) -> Verdict:
+    if score >= _LIKELY and not is_bare_link(raw):
+        return Verdict(True, "article")
+    return Verdict(False, "link list" if raw.linked > 0.6 else "score" if inside else "outside")
 
 
-def _list_may_stay(raw: Raw) -> bool:
-    items = raw.text.split("\n")
-    linked_items = len({raw.text.count("\n", 0, start) for start, end, _ in raw.links if end - start > 0})
-    if raw.linked > 0.6 and linked_items >= 0.5 * len(items):
-        return False
-    return not all(is_residue(item) for item in items)
-
-
-def _up_to_the_end(raws: Sequence[Raw]) -> list[Raw]:
-    """Cut at a closing heading ("Related stories") after which no text stands where the article's text stood."""
-    prose = [weigh(raw.text) if raw.is_prose else 0 for raw in raws]
-    total, before = sum(prose), 0
+def _judge_pictures(raws: Sequence[Raw], verdicts: Sequence[Verdict], region: Region) -> None:
+    """Pictures and embeds go with the text they stand by: the nearest before or after, near enough."""
+    kept = [at for at, verdict in enumerate(verdicts) if verdict.kept]
+    first, last = (kept[0], kept[-1]) if kept else (region.first, region.last)
+    texts_before = 0  # dropped texts since the last kept one
+    gaps = []
+    for raw, verdict in zip(raws, verdicts, strict=True):
+        if raw.text:
+            texts_before = 0 if verdict.kept else texts_before + 1
+        gaps.append(texts_before)
     for at, raw in enumerate(raws):
-        short = raw.kind is BlockKind.HEADING or raw.bold or raw.loose
-        if short and before > 0.5 * total and is_closing_heading(raw.text):
-            places = Counter(_container(one) for one, weight in zip(raws[:at], prose, strict=False) if weight)
-            home = places.most_common(1)[0][0]
-            if not any(
-                weight > 60 and _container(one) == home for one, weight in zip(raws[at:], prose[at:], strict=True)
-            ):
-                return list(raws[:at])
-        before += prose[at]
-    return list(raws)
+        if raw.text or raw.part in (Part.FURNITURE, Part.COMMENTS):
+            continue
+        verdict = verdicts[at]
+        if raw.ruled is not None:
+            verdict.kept, verdict.why = raw.ruled, RULE
+        elif at in region.places and (not kept or first - _NEAR <= at <= last or gaps[at] < _NEAR):
+            verdict.kept, verdict.why = True, "article"
 
 
-def _without_repeats(raws: Sequence[Raw]) -> list[Raw]:
-    """Pull quotes and texts that a page prints twice (for two screen sizes) are kept once."""
-    longest = sorted({raw.text for raw in raws if raw.text}, key=len, reverse=True)
-    whole = "\n".join(longest)
-    seen: set[str] = set()
-    kept = []
-    for raw in raws:
-        bare = raw.text.strip("“”\"'«» ")
-        if bare and raw.kind is not BlockKind.TABLE:
-            if weigh(bare) > 60 and raw.text in seen:
-                continue
-            if raw.kind is BlockKind.QUOTE and weigh(bare) > 25 and whole.count(bare) > 1:
-                continue
-        seen.add(raw.text)
-        kept.append(raw)
-    return kept
+def _drop_head(raws: Sequence[Raw], verdicts: Sequence[Verdict], title: str) -> None:
+    """What stands before the byline or the date, shown or not, is not the text: a standfirst, a place, a kicker."""
+    first = next((at for at, verdict in enumerate(verdicts) if verdict.kept and raws[at].text), len(raws))
+    places = [at for at in range(first, len(raws)) if verdicts[at].kept or _tells_about(raws[at], verdicts[at])]
+    head = {places[found] for found in find_head([raws[at] for at in places], title)}
+    prose = [at for at in head if raws[at].is_prose and not is_about(raws[at].text)]
+    if len(prose) > 1 or not any(raws[at].is_prose for at in places if at not in head):
+        return  # more than a standfirst, or all there is
+    for at in head:
+        verdict = verdicts[at]
+        if verdict.kept and verdict.why != RULE:
+            verdict.kept, verdict.why = False, "headline"
 
 
-def _trim(raws: list[Raw]) -> list[Raw]:
-    """Without headings that head nothing, and without scraps before the first and after the last real paragraph."""
-    while raws and (raws[-1].kind is BlockKind.HEADING or _is_scrap(raws[-1])):
-        raws.pop()
-    first = next((at for at, raw in enumerate(raws) if raw.is_prose or raw.kind is BlockKind.TABLE), 0)
-    raws = [raw for raw in raws[:first] if not _is_scrap(raw)] + raws[first:]
-    kept: list[Raw] = []
-    for raw in raws:
-        if raw.kind is BlockKind.HEADING and kept and kept[-1].kind is BlockKind.HEADING and raw.gap:
-            kept.pop()  # what the first heading headed is gone
-        kept.append(raw)
-    return kept
+def _tells_about(raw: Raw, verdict: Verdict) -> bool:
+    """A byline or a date line that is not shown."""
+    return raw.part in _SHOWN_ABOUT and verdict.why != "residue" and bool(raw.text) and is_about(raw.text)
 
 
-def _is_scrap(raw: Raw) -> bool:
-    """A few words that are no sentence: a name, a date, a place, at the rim of an article."""
-    if raw.kind is not BlockKind.PARAGRAPH or weigh(raw.text) > 60:
-        return False
-    return not ends_sentence(raw.text) or bool(_RIM.match(raw.text))
+def _drop(
+    raws: Sequence[Raw], verdicts: Sequence[Verdict], why: str, find: Callable[[Sequence[Raw]], set[int]]
+) -> None:
+    """Drops those of the kept blocks that `find` gives the places of, but for what the keeper's rules keep."""
+    places = [at for at, verdict in enumerate(verdicts) if verdict.kept]
+    for found in find([raws[at] for at in places]):
+        verdict = verdicts[places[found]]
+        if verdict.why != RULE:
+            verdict.kept, verdict.why = False, why
 
 
-_RIM = re.compile(r"(?i)^(?:by|von|par|por|di|от|द्वारा|بقلم|updated|published|posted)\b.{0,50}$")
+def _drop_idle_headings(raws: Sequence[Raw], verdicts: Sequence[Verdict]) -> None:
+    """A heading after which no text is kept heads nothing."""
+    for raw, verdict in zip(reversed(raws), reversed(verdicts), strict=True):
+        if verdict.kept and raw.text:
+            if raw.kind is not BlockKind.HEADING or verdict.why == RULE:
+                return
+            verdict.kept, verdict.why = False, "score"
+
+
+_LIKELY = 0.45  # a line too much is less than a line lost
+_DOUBTED = 5.0  # after the end, only what scores above 0.85 counts as the article
+_ENDED = NAMES.index("ended")
+_RESIDUE = OWN.index("residue")
+_PROMOTES = [OWN.index(name) for name in ("promotes", "starts_promotion")]
+_SHOWN_ABOUT = frozenset({Part.PLAIN, Part.ABOUT, Part.BODY})
+_NUMBER = re.compile(r"[\d\s.,$€£₹¥%#+_-]+$")  # of a list, a price, a mark: the forest decides

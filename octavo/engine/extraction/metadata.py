@@ -1,23 +1,26 @@
-"""What a page says about its article: headline, people, dates, section, picture, publisher."""
+"""What a page says about its article: headline, people, dates, section, picture, publisher, licence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from octavo.engine.extraction.assemble import absolute
-from octavo.engine.extraction.dates import date_in_address, find_relative, find_written, parse_stated
-from octavo.engine.extraction.furniture import Part
-from octavo.engine.extraction.head import find_standfirst, is_about, is_byline
+from octavo.engine.extraction.bylines import read_authors, read_contributors
+from octavo.engine.extraction.dating import read_dates
+from octavo.engine.extraction.head import find_standfirst
+from octavo.engine.extraction.headline import read_title, site_names
+from octavo.engine.extraction.naming import Part
 from octavo.engine.extraction.page import Page
-from octavo.engine.extraction.people import read_people
 from octavo.engine.extraction.raw import Raw, same_words
 from octavo.engine.extraction.structured import Stated, plain_text
-from octavo.engine.records import BlockKind, FeedItem, Image
+from octavo.engine.records import BlockKind, Contributor, FeedItem, Image
+
+__all__ = ["Facts", "pictures_of", "read_facts", "read_lead", "read_title"]
 
 
 @dataclass(slots=True)
@@ -29,33 +32,13 @@ class Facts:
     canonical: str | None
     standfirst: str | None
     authors: tuple[str, ...]
+    contributors: tuple[Contributor, ...]
     published: datetime | None
     modified: datetime | None
     section: str | None
     keywords: tuple[str, ...]
-
-
-def read_title(page: Page, stated: Stated, item: FeedItem | None) -> str:
-    """The headline, without the site's name."""
-    site = {name.casefold() for name in (stated.first("og:site_name"), *stated.people("publisher")) if name}
-    tag = page.first("title")
-    whole = " ".join(tag.text().split()) if tag is not None else ""
-    headings = [" ".join(node.text(separator=" ").split()) for node in page.tree.css("h1")[:4]]
-    candidates = [
-        stated.text("headline"),
-        *(heading for heading in headings if heading and _loose(heading) in _loose(whole)),
-        stated.first("og:title", "twitter:title", "parsely-title", "dc.title"),
-        *(headings if len(headings) == 1 else ()),
-        whole,
-        item.title if item else None,
-        *headings,
-    ]
-    host = (urlsplit(page.address).hostname or "").removeprefix("www.")
-    for candidate in candidates:
-        title = _without_site(candidate or "", site, host)
-        if len(title) > 3 and title.casefold() not in site and title.casefold() != host:
-            return title
-    return (item.title if item else "") or whole
+    licence: str | None
+    free: bool | None
 
 
 def read_facts(
@@ -64,28 +47,24 @@ def read_facts(
 ) -> Facts:  # fmt: skip
     """All facts; `span` is where the article's blocks begin and end among the page's raw blocks."""
     start, end = span
-    publisher = next(iter(stated.people("publisher")), None) or stated.first("og:site_name", "application-name")
-    near = _near_headline(raws, start, end, title)
-    published, modified = _read_dates(page, stated, fetched_at)
-    if published is None and item is not None:  # has a zone, which visible dates lack
-        published = _sane(item.published, fetched_at)
-    if published is None:
-        published = _visible_date(near, fetched_at, language)
-    if published is None:
-        published = _sane(date_in_address(urlsplit(page.address).path), fetched_at)
-    authors = read_people(_bylines(page, stated, near), publisher) or (item.authors if item else ())
+    feed = item.published if item else None  # has a zone, which visible dates lack
+    dates = read_dates(page, stated, title, fetched_at=fetched_at, language=language, feed=feed)
+    authors = read_authors(stated, site_names(page, stated)) or (item.authors if item else ())
     return Facts(
         title=title,
-        publisher=publisher,
+        publisher=next(iter(stated.people("publisher")), None) or stated.first("og:site_name", "application-name"),
         canonical=_canonical(page, stated),
         standfirst=_standfirst(stated, title) or find_standfirst(raws, start, title),
         authors=authors,
-        published=published,
-        modified=modified if modified and (not published or modified > published) else None,
+        contributors=read_contributors(stated, _credits(raws, start, end), authors),
+        published=dates.published,
+        modified=dates.modified,
         section=stated.text("articleSection")
         or stated.first("article:section", "section", "parsely-section")
         or _section_of(page),
         keywords=_keywords(stated, item),
+        licence=_licence(page, stated),
+        free=stated.is_free,
     )
 
 
@@ -115,63 +94,28 @@ def read_lead(page: Page, stated: Stated, pictures: Sequence[Raw], title: str, i
     )
 
 
-def _near_headline(raws: Sequence[Raw], start: int, end: int, title: str) -> list[str]:
-    """Short texts about the article: between the headline and its first lines, or where the page calls them so."""
-    head = next((at for at, raw in enumerate(raws) if same_words(raw.text, title)), max(0, start - 6))
-    around = raws[min(head, start) : start + 3]
-    named = [raw for raw in raws[: end + 3] if raw.part is Part.ABOUT]
-    return [raw.text for raw in (*around, *named) if raw.text and len(raw.text) < 160]
+def _credits(raws: Sequence[Raw], start: int, end: int) -> list[str]:
+    """Short lines where those who worked on an article are named: around its headline, and at its end."""
+    around = (*raws[max(0, start - 6) : start + 3], *raws[max(start + 3, end - 3) : end + 3])
+    named = (raw for raw in raws[: end + 3] if raw.part is Part.ABOUT)
+    return list(dict.fromkeys(raw.text for raw in (*around, *named) if 8 < len(raw.text) < 240))
 
 
-def _read_dates(page: Page, stated: Stated, fetched_at: datetime | None) -> tuple[datetime | None, datetime | None]:
-    times = _time_elements(page)
-    published = _first_sane(
-        (stated.text("datePublished"), stated.first(*_PUBLISHED), *times, stated.text("dateCreated")), fetched_at
-    )
-    modified = _first_sane((stated.text("dateModified"), stated.first(*_MODIFIED)), fetched_at)
-    return published, modified
-
-
-def _visible_date(near: Sequence[str], fetched_at: datetime | None, language: str | None) -> datetime | None:
-    """The date that the page prints about its headline, written out or relative to the fetch."""
-    seen = (find_written(text, language) for text in near)
-    published = next((when for when in seen if _sane(when, fetched_at)), None)
-    if published is None and fetched_at is not None:
-        ago = (find_relative(text, fetched_at) for text in near if len(text) < 80)
-        published = next((when for when in ago if when), None)
-    return published
-
-
-def _time_elements(page: Page) -> list[str]:
-    """Dates of `time` elements, those that say they are the publication's first."""
-    nodes = page.tree.css("time[datetime], [itemprop=datePublished]")[:30]
-    nodes.sort(key=lambda node: not ("pub" in (node.attributes.get("class") or "") or "itemprop" in node.attributes))
-    return [node.attributes.get("datetime") or node.attributes.get("content") or "" for node in nodes[:3]]
-
-
-def _first_sane(texts: Iterable[str | None], fetched_at: datetime | None) -> datetime | None:
-    return next((when for text in texts if text and (when := _sane(parse_stated(text), fetched_at))), None)
-
-
-def _sane(when: datetime | None, fetched_at: datetime | None) -> datetime | None:
-    """A date that can be: not before the web, not after the page was fetched (a day of slack for zones)."""
-    if when is None or when.year < 1990:
-        return None
-    return None if fetched_at is not None and when > fetched_at + timedelta(days=1) else when
-
-
-def _bylines(page: Page, stated: Stated, near: Sequence[str]) -> list[str]:
-    named = stated.people("author")
-    if not named:
-        named = [name for key in ("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author")
-                 for name in stated.meta.get(key, ()) if name and "://" not in name]  # fmt: skip
-    if not named:
-        nodes = page.tree.css(_AUTHOR_PLACES)[:4]
-        named = [text for node in nodes if len(text := " ".join(node.text(separator=" ").split())) < 80]
-    if not named:
-        lines = [text for text in near if is_about(text)]
-        named = [text for text in lines if is_byline(text)][:1] or [text for text in lines if not _DAY.match(text)][:1]
-    return named
+def _licence(page: Page, stated: Stated) -> str | None:
+    """The licence's address, else its words: of the data, of `rel=license`, of a Creative Commons link in the page."""
+    value = stated.article.get("license")
+    node = value if isinstance(value, dict) else {}
+    link = next(iter(stated.meta.get("link:license", ())), None)
+    told = plain_text(node.get("url") or node.get("@id") or value) or link or stated.first(*_LICENCES)
+    if not told:
+        found = page.first(
+            "a[rel~=license], a[href*='creativecommons.org/licenses/'], a[href*='creativecommons.org/publicdomain/']"
+        )
+        told = found.attributes.get("href") if found is not None else None
+    told = (told or "").strip()
+    if told.startswith(("/", "//")):
+        told = absolute(told, page.address) or ""
+    return told[:500] or None
 
 
 def _section_of(page: Page) -> str | None:
@@ -185,8 +129,7 @@ def _section_of(page: Page) -> str | None:
 
 
 def _canonical(page: Page, stated: Stated) -> str | None:
-    link = page.first('link[rel="canonical"]')
-    for href in (link.attributes.get("href") if link is not None else None, stated.first("og:url")):
+    for href in (*stated.meta.get("link:canonical", ())[:1], stated.first("og:url")):
         address = absolute(href, page.address)
         if address and _site(address) == _site(page.address) and len(urlsplit(address).path) > 1:
             return address
@@ -218,28 +161,6 @@ def _keywords(stated: Stated, item: FeedItem | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if 1 < len(part) < 60))[:25]
 
 
-def _without_site(title: str, site: set[str], host: str) -> str:
-    """Cut "… | The Site" and "The Site: …" off, where the part is the site's name or short beside the rest."""
-    title = " ".join(title.split())
-    bare_host = re.sub(r"\W", "", host.rsplit(".", 1)[0]).replace("www", "")
-    for separator in (" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » "):
-        while separator in title:
-            rest, _, tail = title.rpartition(separator)
-            folded = re.sub(r"\W", "", tail.casefold())
-            named = tail.strip().casefold() in site or (folded and (folded in bare_host or bare_host in folded))
-            if not named and not (separator == " | " and len(tail) < 0.4 * len(rest)):
-                break
-            title = rest.strip()
-        head, _, rest = title.partition(separator)
-        if rest and (head.casefold() in site or re.sub(r"\W", "", head.casefold()) == bare_host):
-            title = rest.strip()
-    return title
-
-
-def _loose(text: str) -> str:
-    return re.sub(r"\W+", "", text.casefold())
-
-
 def _same_picture(one: str | None, other: str) -> bool:
     name = urlsplit(one or "").path.rsplit("/", 1)[-1]
     return bool(name) and (name == urlsplit(other).path.rsplit("/", 1)[-1] or (len(name) > 12 and name in other))
@@ -255,23 +176,4 @@ def pictures_of(raws: Sequence[Raw], start: int, end: int) -> Iterator[Raw]:
     return (raw for raw in raws[max(0, start - 12) : end] if raw.kind is BlockKind.IMAGE and raw.address)
 
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dcterms.created", "dc.date", "article.published", "citation_publication_date", "ptime", "published_time",
-    "cxenseparse:recs:publishtime", "displaydate",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-    "article.updated",
-)
-_AUTHOR_PLACES = (
-    "[itemprop=author] [itemprop=name], [itemprop=author], a[rel~=author], [class*=byline] a, "
-    "span[class*=author], span[class*=writer], span[class*=ontributor], a[class*=author]"
-)
-_DAY = re.compile(r"\s*(?:\d|(?:\S+\s+)?\d)|(?i:updated|published|posted)")  # a date, or a weekday and a date
+_LICENCES = ("dc.rights.license", "dcterms.license", "dc:license", "license", "article:license", "copyright-license")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from octavo.engine.extraction.fragment import clean_fragment
 from octavo.engine.extraction.raw import Raw
 from octavo.engine.records import BlockKind
 
 
-def second_opinion(markup: str) -> list[Raw]:
-    """trafilatura's body as raw blocks, without links and pictures; empty when it finds none."""
+def second_opinion(markup: str, title: str) -> list[Raw]:
+    """trafilatura's body as raw blocks without links, pictures and sure furniture; empty when it finds none."""
     import trafilatura  # 0.5 s to load; most pages never need it
 
     try:
@@ -15,4 +16,4 @@ def second_opinion(markup: str) -> list[Raw]:
     except Exception:  # it trips over odd trees in many ways; then there is no second opinion
         return []
     lines = (line.strip().removeprefix("- ") for line in (text or "").splitlines())
-    return [Raw(BlockKind.PARAGRAPH, line) for line in lines if line]
+    return clean_fragment([Raw(BlockKind.PARAGRAPH, line) for line in lines if line], title)

@@ -19,6 +19,7 @@ class Page:
     def __init__(self, markup: str, address: str) -> None:
         self.address = address if _is_whole(address) else "http://unknown.invalid/unknown"
         shallow = _shallow(markup[:MAX_CHARS])
+        self.markup = shallow
         self.odd = len(shallow) != len(markup) or len(markup) > _LARGE  # not for libraries without such guards
         self.tree = LexborHTMLParser(shallow)
         self.structured: tuple[str, ...] = tuple(

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from octavo.engine.extraction.furniture import Part, part_of
+from octavo.engine.extraction.naming import Part, part_of
 from octavo.engine.extraction.raw import Raw
 from octavo.engine.records import BlockKind
 

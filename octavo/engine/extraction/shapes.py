@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
-from octavo.engine.extraction.furniture import Part
+from octavo.engine.extraction.naming import Part
 from octavo.engine.extraction.raw import Raw
 from octavo.engine.records import BlockKind
 
@@ -12,6 +14,12 @@ from octavo.engine.records import BlockKind
 def merge_items(items: list[list[Raw]], level: int | None, path: tuple[int, ...]) -> list[Raw]:
     """The items of a list as one block, one item a line; or as they are when they are more than lines of text."""
     texts = [raw for item in items for raw in item]
+    if any(raw.part is Part.FURNITURE for raw in texts) and not all(raw.part is Part.FURNITURE for raw in texts):
+        own = [[raw for raw in item if raw.part is not Part.FURNITURE] for item in items]
+        merged = merge_items([item for item in own if item], level, path)
+        return merged + [raw for raw in texts if raw.part is Part.FURNITURE]
+    if len({raw.ruled for raw in texts}) > 1:
+        return texts
     simple = all(raw.kind is BlockKind.LIST for item in items for raw in item[1:]) and all(
         item[0].kind in (BlockKind.PARAGRAPH, BlockKind.LIST) for item in items
     )
@@ -22,7 +30,8 @@ def merge_items(items: list[list[Raw]], level: int | None, path: tuple[int, ...]
         lines.append(raw.text)
         links += [(start + at, end + at, href) for start, end, href in raw.links]
         at += len(raw.text) + 1
-    return [Raw(BlockKind.LIST, "\n".join(lines), links, level, path, texts[0].part, gap=texts[0].gap)]
+    first = texts[0]
+    return [Raw(BlockKind.LIST, "\n".join(lines), links, level, path, first.part, ruled=first.ruled, gap=first.gap)]
 
 
 def table_block(lines: list[list[str]], node: LexborNode, path: tuple[int, ...], part: Part) -> Raw:
@@ -52,7 +61,7 @@ def holds_data(node: LexborNode, rows: list[LexborNode]) -> bool:
 def split_text(pieces: list[str], links: list[tuple[int, int, str]]) -> list[tuple[str, list[tuple[int, int, str]]]]:
     """Pieces -> texts with white space folded; two line breaks in a row part paragraphs. Links follow their text."""
     if len(pieces) == 1 and not links:
-        words = pieces[0].translate(_INVISIBLE).split()
+        words = _visible(pieces[0]).split()
         return [(" ".join(words), [])] if words else []
     opens = {start: (end, href) for start, end, href in links}
     found: list[tuple[str, list[tuple[int, int, str]]]] = []
@@ -72,7 +81,7 @@ def split_text(pieces: list[str], links: list[tuple[int, int, str]]) -> list[tup
             elif text and not spaced:
                 text, spaced = text + " ", True
         else:
-            words = piece.translate(_INVISIBLE).split()
+            words = _visible(piece).split()
             if words:
                 breaks = 0
                 if piece[0].isspace() and not spaced:
@@ -99,4 +108,9 @@ def _close(found: list[tuple[str, list[tuple[int, int, str]]]], text: str, kept:
         found.append((stripped, [(a, min(b, len(stripped)), href) for a, b, href in kept if a < len(stripped)]))
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+def _visible(piece: str) -> str:
+    """Without zero-width characters and soft hyphens."""
+    return piece if piece.isascii() else _INVISIBLE.sub("", piece)
+
+
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")

@@ -3,37 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from octavo.engine.extraction.furniture import Part, is_promotion, is_residue, part_of
+from octavo.engine.extraction.furniture import is_promotion, is_residue
+from octavo.engine.extraction.naming import Part, part_of
 from octavo.engine.extraction.pictures import read_figure, read_picture
-from octavo.engine.extraction.raw import Raw
+from octavo.engine.extraction.raw import Raw, Within, ends_sentence
 from octavo.engine.extraction.shapes import holds_data, merge_items, split_text, table_block
 from octavo.engine.records import BlockKind
 
 _MAX_DEPTH = 200
 _MAX_NODES = 50_000
 _MAX_BLOCKS = 8_000
+_RUNNING = 150  # characters in paragraphs, from which on a class name alone does not make furniture
+_SHORT = 400  # characters in paragraphs of a page, up to which names are believed
 
 
-def walk_page(body: LexborNode, *, gentle: bool = False) -> list[Raw]:
-    """Raw blocks of `body`. `gentle`: furniture is told by tags only, for pages whose class names mislead."""
-    walker = _Walker(body, gentle=gentle)
+Attributes = Mapping[str, str | None]
+Element = tuple[str, Attributes]  # its tag and attributes
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk found: the blocks, and the elements they stand in by `mem_id`."""
+
+    blocks: list[Raw]
+    elements: dict[int, Element]
+
+
+def walk_page(body: LexborNode) -> list[Raw]:
+    """The raw blocks of `body`, without furniture."""
+    return walk_by_rules(body, {}).blocks
+
+
+def walk_by_rules(body: LexborNode, ruled: Mapping[int, bool], *, whole: bool = False) -> Walk:
+    """The walk under a keeper's rules: `ruled` says of elements (`mem_id`) whether they are always or never shown.
+
+    `whole`: furniture is walked too, as blocks of `Part.FURNITURE`.
+    """
+    walker = _Walker(body, ruled, whole=whole or any(ruled.values()))
     walker.visit(body, 0)
     walker.flush()
-    return walker.blocks
+    return Walk(walker.blocks, walker.elements)
 
 
 class _Walker:
     """State of the walk: the text of the block under way, and where in the tree it is."""
 
-    def __init__(self, body: LexborNode, *, gentle: bool) -> None:
+    def __init__(self, body: LexborNode, ruled: Mapping[int, bool], *, whole: bool) -> None:
         self.blocks: list[Raw] = []
-        self.gentle = gentle
+        self.elements: dict[int, Element] = {}
+        self.rules = ruled
+        self.ruled: bool | None = None
+        self.whole = whole
         self.prose = max(1, _prose_of(body))
         self.nodes = 0
         self.path: list[int] = []
+        self.look = ""
+        self.within = 0
         self.part = Part.PLAIN
         self.kind = BlockKind.PARAGRAPH
         self.level: int | None = None
@@ -53,61 +83,110 @@ class _Walker:
     def visit(self, node: LexborNode, depth: int) -> None:
         child = node.child
         while child is not None:
-            tag = child.tag or ""
+            tag = child.tag or "-"
             if tag == "-text":
-                self.add_text(child.text_content or "")
-            elif tag[:1] != "-" and depth < _MAX_DEPTH and self.nodes < _MAX_NODES:
+                text = child.text_content
+                if text and (self.pieces or not text.isspace()):
+                    self.pieces.append(text)
+                    if self.in_bold:
+                        self.bold += len(text.strip())
+            elif tag not in _IGNORED and tag[0] != "-" and depth < _MAX_DEPTH and self.nodes < _MAX_NODES:
                 self.nodes += 1
                 self.enter(child, tag, depth + 1)
             child = child.next
 
     def enter(self, node: LexborNode, tag: str, depth: int) -> None:
-        if tag in _IGNORED:
-            return
         attributes = node.attributes
-        part = self.judge(node, tag, attributes)
-        if part in (Part.FURNITURE, Part.COMMENTS):
-            self.gap = True
-            if tag not in _INLINE:
-                self.flush()
+        if self.rules and node.mem_id in self.rules:
+            self.obey(node, tag, attributes, depth)
             return
-        before = self.part
-        if part in _STICKY:
+        part = self.judge(node, tag, attributes)
+        if part is _FURNITURE or part is _COMMENTS:
+            if tag != "a" or self.loose or not self.is_running(node):
+                self.skip(node, tag, attributes, depth)
+                return
+            part = _PLAIN
+        self.handle(node, tag, attributes, depth, part)
+
+    def obey(self, node: LexborNode, tag: str, attributes: Attributes, depth: int) -> None:
+        """An element that the keeper's rules name."""
+        before, part = self.ruled, self.part
+        self.flush()
+        self.ruled, self.part = self.rules[node.mem_id], Part.PLAIN
+        self.handle(node, tag, attributes, depth, Part.PLAIN)
+        self.flush()
+        self.gap = self.gap or self.ruled is False
+        self.ruled, self.part = before, part
+
+    def skip(self, node: LexborNode, tag: str, attributes: Attributes, depth: int) -> None:
+        """Furniture: left out, or walked apart without a trace on what follows."""
+        if tag not in _INLINE:
             self.flush()
-        if part is not Part.PLAIN and not (before in _STICKY and part is Part.BODY):
-            self.part = part
+            if self.whole:
+                before = (self.part, self.broken, self.posted)
+                self.part = Part.FURNITURE
+                self.container(node, tag, attributes, depth)
+                self.part, self.broken, self.posted = before
+        self.gap = True
+
+    def handle(self, node: LexborNode, tag: str, attributes: Attributes, depth: int, part: Part) -> None:
+        before = self.part
+        apart = part is _CAPTION or part is _CREDIT
+        if apart:
+            self.flush()
+        if part is not _PLAIN and before is not _FURNITURE:
+            under = before is _CAPTION or before is _CREDIT
+            if not (under and part is _BODY):
+                self.part = part
         handler = _HANDLERS.get(tag)
         if handler is not None:
             handler(self, node, attributes, depth)
-        elif part not in _STICKY and (tag in _INLINE or (tag not in _BLOCKS and "-" not in tag)):
+        elif not apart and (tag in _INLINE or (tag not in _BLOCKS and "-" not in tag)):
             self.inline(node, tag, attributes, depth)
         else:
             self.container(node, tag, attributes, depth)
         self.part = before
 
-    def judge(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> Part:
+    def judge(self, node: LexborNode, tag: str, attributes: Attributes) -> Part:
         """What this element is; furniture that holds most of the page's prose is not furniture."""
-        if not attributes and tag not in _FURNITURE_TAGS:
-            return Part.PLAIN
-        names = " ".join([value for key in _NAMES if (value := attributes.get(key))])
-        part = part_of(names) if names and not self.gentle else Part.PLAIN
-        if part is Part.BODY or tag == "body":
+        if not attributes:
+            return self.weigh(node, _FURNITURE) if tag in _FURNITURE_TAGS else _PLAIN
+        names = attributes.get("class") or ""
+        if len(attributes) > (1 if names else 0):
+            names = " ".join([value for key in _NAMES if (value := attributes.get(key))])
+        part = part_of(names) if names else _PLAIN
+        if part is _BODY:
             return part
         if tag in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES or _is_hidden(attributes):
-            part = Part.FURNITURE
-        if part is Part.FURNITURE and self.prose > 400:
-            share = _prose_of(node) / self.prose
-            return Part.PLAIN if share > 0.5 else part
-        if part is Part.COMMENTS:
-            prose = _prose_of(node)
-            return Part.PLAIN if self.prose - prose < 200 and prose > 400 else part
-        return part
+            part = _FURNITURE
+        return self.weigh(node, part) if part is _FURNITURE or part is _COMMENTS else part
 
-    def container(self, node: LexborNode, tag: str, attributes: dict[str, str | None], depth: int) -> None:
+    def weigh(self, node: LexborNode, part: Part) -> Part:
+        """Furniture and comments by name: believed, unless they hold too much of the page's running text."""
+        prose = _prose_of(node) if self.prose > _SHORT else 0
+        if part is _FURNITURE:
+            return _PLAIN if prose > 0.5 * self.prose else _DOUBT if prose > _RUNNING else part
+        return _PLAIN if self.prose - prose < 200 and prose > _SHORT else part
+
+    def is_running(self, node: LexborNode) -> bool:
+        """Whether an element stands within a sentence of the block under way: then its names do not make furniture."""
+        after = node.next
+        before = "".join(self.pieces[-3:]).rstrip()
+        if after is not None and after.tag == "-text" and (after.text_content or "").strip(" \t\n\r\f|·•"):
+            inside = True
+        else:
+            inside = bool(before) and not ends_sentence(before)
+        return inside and not is_residue(text := node.text()) and not is_promotion(text)
+
+    def container(self, node: LexborNode, tag: str, attributes: Attributes, depth: int) -> None:
         """A block element: text before and after it belongs to other blocks."""
-        was = (self.loose, self.kind, self.level, self.broken)
-        self.flush()
+        was = (self.loose, self.kind, self.level, self.broken, self.look, self.within)
+        if self.pieces:
+            self.flush()
         self.path.append(node.mem_id)
+        self.elements[node.mem_id] = (tag, attributes)
+        self.look = f"{tag}.{attributes.get('class') or ''}"
+        self.within |= _WITHIN.get(tag, 0)
         self.loose = tag not in _PARAGRAPHS
         if tag in _HEADINGS:
             self.kind, self.level = BlockKind.HEADING, int(tag[1])
@@ -115,11 +194,12 @@ class _Walker:
             self.kind = BlockKind.QUOTE
         self.broken = False
         self.visit(node, depth)
-        self.flush()
+        if self.pieces:
+            self.flush()
         self.path.pop()
-        self.loose, self.kind, self.level, self.broken = was
+        self.loose, self.kind, self.level, self.broken, self.look, self.within = was
 
-    def inline(self, node: LexborNode, tag: str, attributes: dict[str, str | None], depth: int) -> None:
+    def inline(self, node: LexborNode, tag: str, attributes: Attributes, depth: int) -> None:
         href = attributes.get("href") if tag == "a" and self.href is None else None
         if href:
             self.href, self.href_from = href, len(self.pieces)
@@ -143,28 +223,28 @@ class _Walker:
             self.links.append((self.href_from, len(self.pieces), self.href))
         self.href_from = 0
 
-    def line_break(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def line_break(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         self.pieces.append("\n")
 
-    def clock(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def clock(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         """A `time`: may be the time of the live blog's post that follows."""
         self.posted = attributes.get("datetime") or self.posted
         self.inline(node, "time", attributes, depth)
 
-    def rule(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def rule(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         self.flush()
 
-    def picture(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def picture(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         self.put_picture(read_picture(node))
 
-    def figure(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def figure(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         raw = read_figure(node)
         if raw is None:  # a quotation, a table, a video in a figure
             self.container(node, "div", attributes, depth)
         else:
             self.put_picture(raw)
 
-    def noscript(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def noscript(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         image = node.css_first("img")
         if image is not None:
             self.put_picture(read_picture(image))
@@ -177,15 +257,16 @@ class _Walker:
         if last is not None and last.kind is BlockKind.IMAGE and last.address == raw.address:
             last.caption, last.alt = last.caption or raw.caption, last.alt or raw.alt
             return
-        raw.path, raw.part = tuple(self.path), self.part
+        raw.path, raw.part, raw.ruled = tuple(self.path), self.part, self.ruled
         self.blocks.append(raw)
 
-    def caption(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
-        before, self.part = self.part, Part.CAPTION
+    def caption(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
+        before = self.part
+        self.part = before if before is Part.FURNITURE else Part.CAPTION
         self.container(node, "p", attributes, depth)
         self.part = before
 
-    def embed(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def embed(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         address = attributes.get("src") or attributes.get("data-src") or ""
         source = node.css_first("source") if not address else None
         address = address or (source.attributes.get("src") if source else None) or ""
@@ -195,7 +276,7 @@ class _Walker:
                 Raw(BlockKind.EMBED, address=address or None, path=tuple(self.path), part=self.part, alt=node.tag)
             )
 
-    def quotation(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def quotation(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         names = attributes.get("class") or ""
         if not _POST.search(names):
             self.container(node, "blockquote", attributes, depth)
@@ -203,10 +284,13 @@ class _Walker:
         self.flush()
         links = [link.attributes.get("href") or "" for link in node.css("a[href]")]
         address = next((href for href in reversed(links) if _POST_ADDRESS.search(href)), links[-1] if links else None)
+        before = self.within
+        self.within |= Within.POST
         self.container(node, "blockquote", attributes, depth)  # what the post says is part of the story
+        self.within = before
         self.blocks.append(Raw(BlockKind.EMBED, address=address, path=tuple(self.path), part=self.part))
 
-    def list_block(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def list_block(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         """A list: one block when its items are short runs of text, else the blocks its items hold."""
         self.flush()
         outer, self.blocks = self.blocks, []
@@ -222,9 +306,12 @@ class _Walker:
             child = child.next
         self.path.pop()
         self.blocks = outer
-        self.blocks += merge_items([item for item in items if item], 1 if node.tag == "ol" else None, tuple(self.path))
+        level = 1 if node.tag == "ol" else None
+        for raw in merge_items([item for item in items if item], level, tuple(self.path)):
+            raw.look, raw.within = raw.look or self.look, raw.within or self.within
+            self.blocks.append(raw)
 
-    def table(self, node: LexborNode, attributes: dict[str, str | None], depth: int) -> None:
+    def table(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         rows = node.css("tr")
         if not holds_data(node, rows):
             self.container(node, "div", attributes, depth)
@@ -235,15 +322,11 @@ class _Walker:
             cells = [" ".join(cell.text(separator=" ").split()) for cell in row.css("td, th")]
             if any(cells):
                 lines.append(cells)
-        self.blocks.append(table_block(lines, node, tuple(self.path), self.part))
+        raw = table_block(lines, node, tuple(self.path), self.part)
+        raw.look, raw.within, raw.ruled = "table", self.within, self.ruled
+        self.blocks.append(raw)
 
     # ------------------------------------------------------------ text
-
-    def add_text(self, text: str) -> None:
-        if self.pieces or (text and not text.isspace()):
-            self.pieces.append(text)
-            if self.in_bold:
-                self.bold += len(text.strip())
 
     def flush(self) -> None:
         """Close the block under way."""
@@ -256,8 +339,9 @@ class _Walker:
             return
         for text, kept in split_text(pieces, links):
             raw = Raw(
-                self.kind, text, kept, self.level, tuple(self.path), self.part,
-                loose=self.loose, bold=bold >= 0.9 * len(text), gap=self.gap, broken=self.broken,
+                self.kind, text, kept, self.level, tuple(self.path), self.part, ruled=self.ruled,
+                look=self.look, within=self.within, loose=self.loose, bold=bold >= 0.9 * len(text), gap=self.gap,
+                broken=self.broken,
             )  # fmt: skip
             self.blocks.append(raw)
             self.gap = False
@@ -271,13 +355,14 @@ def _prose_of(node: LexborNode) -> int:
     return sum(len(one.text()) for one in node.css("p"))
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
+def _is_hidden(attributes: Attributes) -> bool:
     style = attributes.get("style")
-    return "hidden" in attributes or bool(style and _HIDDEN.search(style))
+    return "hidden" in attributes or (bool(style) and _HIDDEN.search(style or "") is not None)
 
 
 _NAMES = ("class", "id", "itemprop", "data-component", "data-testid", "data-block-type", "aria-label")
-_STICKY = frozenset({Part.CAPTION, Part.CREDIT})
+_PLAIN, _FURNITURE, _COMMENTS, _BODY = Part.PLAIN, Part.FURNITURE, Part.COMMENTS, Part.BODY
+_CAPTION, _CREDIT, _DOUBT = Part.CAPTION, Part.CREDIT, Part.DOUBT
 _FURNITURE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"}
 )
@@ -310,6 +395,10 @@ _POST = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|fb-post|mastodon-embed|reddit-card", re.I
 )
 _POST_ADDRESS = re.compile(r"/status/|/p/|/reel/|/video/|/posts?/|/@")
+_WITHIN = {
+    "article": Within.ARTICLE, "main": Within.MAIN, "aside": Within.ASIDE, "footer": Within.FOOTER,
+    "section": Within.SECTION, "li": Within.ITEM, "td": Within.CELL,
+}  # fmt: skip
 _HANDLERS = {
     "br": _Walker.line_break,
     "hr": _Walker.rule,

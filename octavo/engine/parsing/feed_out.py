@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+NAMESPACE = "urn:octavo:feeds"  # of what Atom has no name for; in JSON Feed it stands under `_octavo`
 # What XML 1.0 cannot hold in any form; JSON could, but no reader wants it.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -29,6 +30,13 @@ class OutItem:
     image: str | None = None
     source_title: str | None = None  # the publisher
     language: str | None = None
+    body_state: str = ""  # what is held of the report's body, in one word, and why
+    body_reason: str = ""
+    contributors: tuple[tuple[str, str], ...] = ()  # name and role
+    licence: str | None = None
+    free: bool | None = None  # whether the publisher says that everybody may read it
+    words: int = 0
+    minutes: int = 0  # to read it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,7 @@ def render_atom(feed: OutFeed) -> bytes:
     language = f" xml:lang={_quoted(feed.language)}" if feed.language else ""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom"{language}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:octavo="{NAMESPACE}"{language}>',
         _element("id", feed.id),
         _element("title", feed.title),
         _element("subtitle", feed.description) if feed.description else "",
@@ -103,9 +111,14 @@ def _entry(item: OutItem) -> str:
         f"<source>{_element('title', item.source_title)}</source>" if item.source_title else "",
         _element("summary", item.summary) if item.summary else "",
         f'<content type="html">{escape(clean(item.content))}</content>',
+        _body(item) if item.body_state else "",
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _body(item: OutItem) -> str:
+    return f"<octavo:body state={_quoted(item.body_state)}>{escape(clean(item.body_reason))}</octavo:body>"
 
 
 def _json_item(item: OutItem) -> dict[str, Any]:
@@ -121,7 +134,21 @@ def _json_item(item: OutItem) -> dict[str, Any]:
         "authors": [{"name": name} for name in _bylines(item)],
         "tags": list(item.tags),
         "language": item.language,
+        "_octavo": _about(item),
     }
+
+
+def _about(item: OutItem) -> dict[str, Any]:
+    """What JSON Feed has no name for."""
+    told = {
+        "body_state": item.body_state,
+        "body_reason": item.body_reason,
+        "contributors": [{"name": name, "role": role} for name, role in item.contributors],
+        "licence": item.licence,
+        "words": item.words or None,
+        "reading_minutes": item.minutes or None,
+    }
+    return _filled(told) | ({} if item.free is None else {"free": item.free})
 
 
 def _bylines(item: OutItem) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
     letters = len(_LETTERS.findall(sample))
     if letters < 6:
         return hinted
-    script = _script(sample, letters)
+    script = None if sample.isascii() else _script(sample, letters)
     if script is not None:
         return script
     if letters < 16 and hinted:

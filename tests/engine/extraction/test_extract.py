@@ -117,7 +117,7 @@ def test_lists_tables_quotes_and_headings_are_blocks():
         article(
             ONE,
             "<h2>What was agreed</h2>",
-            "<ul><li>Longer rests</li><li>More <a href=/p>pilots</a></li></ul>",
+            "<ul><li>Longer rests between night shifts.</li><li>More <a href=/p>pilots</a> from the spring.</li></ul>",
             "<blockquote><p>We shall not strike again this year.</p></blockquote>",
             "<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Osterhaven</td><td>40</td></tr></table>",
             TWO,
@@ -128,8 +128,8 @@ def test_lists_tables_quotes_and_headings_are_blocks():
         BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE, BlockKind.TABLE,
         BlockKind.PARAGRAPH, BlockKind.PARAGRAPH,
     ]  # fmt: skip
-    assert draft.blocks[2].text == "Longer rests\nMore pilots"
-    assert draft.blocks[2].links[0].start == 18
+    assert draft.blocks[2].text == "Longer rests between night shifts.\nMore pilots from the spring."
+    assert draft.blocks[2].links[0].start == 40
     assert draft.blocks[4].text == "Port\tShips\nOsterhaven\t40"
 
 

@@ -1,4 +1,5 @@
-from octavo.engine.extraction.furniture import Part, is_residue, part_of
+from octavo.engine.extraction.furniture import is_residue
+from octavo.engine.extraction.naming import Part, part_of
 from octavo.engine.extraction.page import Page
 from octavo.engine.extraction.walk import walk_page
 from octavo.engine.records import BlockKind
@@ -26,7 +27,10 @@ def test_link_offsets_survive_folding_and_breaks():
 
 def test_furniture_by_name_needs_to_be_the_lesser_part_of_the_page():
     prose = "<p>" + "Ships began to enter the harbour again on Thursday, pilots said. " * 4 + "</p>"
-    assert len(walk(prose * 4 + f"<div class=related>{prose}</div>")) == 4
+    short = "<p>Ships began to enter the harbour again on Thursday, pilots said.</p>"
+    assert len(walk(prose * 4 + f"<div class=related>{short}</div>")) == 4
+    (doubted,) = [raw for raw in walk(prose * 4 + f"<div class=related>{prose}</div>") if raw.part is Part.DOUBT]
+    assert doubted.text.startswith("Ships")  # named so, but running text: the judge decides
     assert len(walk(prose + f"<div class=related>{prose * 6}</div>")) == 7
 
 
@@ -55,3 +59,15 @@ def test_residue():
         assert is_residue(text), text
     for text in ("Ships entered the harbour.", "He advertised the advertisement in the paper.", "Share prices fell."):
         assert not is_residue(text), text
+
+
+def test_a_link_in_a_sentence_is_text_whatever_its_class() -> None:
+    named = '<p>After <a class="recommendation-inline-link" href="/a">announcing it</a>, you may be eager to plan.</p>'
+    ended = '<p>Fill out <a class="external-popup" href="/b">Form 4868</a>.</p>'
+    share = '<p>They said so on Thursday.<a class="share-link" href="/c">Share</a></p>'
+    texts = [raw.text for raw in walk(named + ended + share)]
+    assert texts == [
+        "After announcing it, you may be eager to plan.",
+        "Fill out Form 4868.",
+        "They said so on Thursday.",
+    ]
