@@ -67,6 +67,13 @@ def _seconds(value: str) -> float:
     return number
 
 
+def _time(value: str) -> float:
+    number = _seconds(value)
+    if not 0.1 <= number <= 3600:
+        raise ValueError("write a number of seconds from 0.1 to 3600")
+    return number
+
+
 def _web_address(value: str) -> str:
     address = value.strip().rstrip("/")
     if address and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", address):
@@ -197,6 +204,14 @@ OPTIONS: tuple[Option, ...] = (
     Option("POLL_MIN", "600", "Seconds between two polls of a feed, at least.", _seconds),
     Option("POLL_MAX", "86400", "Seconds between two polls of a feed, at most.", _seconds),
     Option("READ_TRIES", "4", "How often a page that cannot be reached is asked for before its teaser stands.", _count),
+    Option("EXTRACT_SECONDS", "20", "Seconds the text of one page may take to be read before it is set aside.", _time),
+    Option(
+        "KEPT_PAGES",
+        "50",
+        "Pages of each publisher that are kept as they came, so that they can be read again by new rules; half as many "
+        "more of those that look wrong. A page takes about 30 kB. 0: none.",
+        _count,
+    ),
     Option("STORY_SLEEP_DAYS", "4", "Days without a report after which a story takes no more.", _count),
     Option(
         "FIRST_CONTACT",

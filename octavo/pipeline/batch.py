@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError
 
 from octavo.apps.queue.actions import set_aside
+from octavo.pipeline.extracting import NoReader
 
 log = logging.getLogger("octavo.pipeline")
 
@@ -16,13 +17,15 @@ log = logging.getLogger("octavo.pipeline")
 def run_batch(name: str, run: Callable[[Sequence[int], datetime], None], ids: Sequence[int], now: datetime) -> None:
     """Runs a step; when it breaks, halves the batch until what breaks it stands alone, and sets that aside.
 
-    A database that is away (or full, or restarting) breaks every batch alike: then the error leaves, and the queue
-    tries the whole job again later.
+    A database that is away (or full, or restarting) breaks every batch alike, and so does a machine on which no page
+    can be read: then the error leaves, and the queue tries the whole job again later.
     """
     try:
         run(ids, now)
         return
     except Exception as error:  # one article's trouble, whatever it is, must not stop the others
+        if isinstance(error, NoReader):
+            raise
         if isinstance(error, OperationalError | InterfaceError) and not _is_about_data(error):
             raise
         if len(ids) == 1:

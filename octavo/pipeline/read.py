@@ -4,71 +4,34 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 
-from octavo.apps.articles.actions import Reading, close_items, draft_key, postpone_items, store_drafts
+from octavo.apps.articles.actions import Reading, Stored, close_items, draft_key, postpone_items, store_drafts
 from octavo.apps.articles.mapping import item_from_plain
 from octavo.apps.articles.models import Item
 from octavo.apps.articles.queries import articles_by_key, items_by_id
-from octavo.apps.queue.actions import queue_step, set_aside
+from octavo.apps.articles.repair.actions import ReadPage
+from octavo.apps.queue.actions import queue_step
 from octavo.apps.sources.actions import hold_host
 from octavo.apps.sources.door import fetch_rules
 from octavo.apps.sources.queries import host_name
-from octavo.engine.errors import Busy, OutsideError
-from octavo.engine.extraction import blocked_draft, choose_draft, draft_from_item, extract
+from octavo.apps.sources.site_text import sites_of
+from octavo.engine.errors import Busy
 from octavo.engine.fetching import Ask, fetch_many
 from octavo.engine.neardup import find_agency
-from octavo.engine.records import BodyState, Draft, FeedItem, Fetched
+from octavo.engine.records import BodyState, Draft, Fetched
 from octavo.engine.text.addresses import address_key
-from octavo.engine.text.tokens import words
+from octavo.pipeline.drafting import Task, charset_of, drafted, read_pages
+from octavo.pipeline.learning import keep_learned
 from octavo.pipeline.manners import ask_permission
 
 ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 NEXT_STEPS = ("match", "tag", "index")
-FIRST_RETRY = timedelta(minutes=2)
-LONGEST_RETRY = timedelta(hours=6)  # a host that asks for more is asked once more before its teaser stands
 WHOLE = (BodyState.FULL, BodyState.LIVE, BodyState.GALLERY)
-SHORT = 250  # words; a gate or a notice has fewer
 
 log = logging.getLogger("octavo.pipeline")
-
-
-@dataclass(slots=True)
-class Task:
-    """An item on its way to an article. `later` says when its page must be asked for again."""
-
-    row: Item
-    item: FeedItem
-    answer: Fetched | OutsideError | None = None
-    draft: Draft | None = None
-    later: timedelta | None = None
-    counted: bool = False  # the page was asked for and did not come
-    needs_page: bool = True
-
-    @property
-    def link(self) -> str | None:
-        """The page's address; some feeds give it as their id only."""
-        return self.item.link or (self.item.guid if self.item.guid.startswith(("http://", "https://")) else None)
-
-    @property
-    def address(self) -> str:
-        """Where the article is; an entry without a page has a name of its own."""
-        return self.link or f"urn:entry:{self.row.feed_id}:{self.row.guid_key}"
-
-    @property
-    def has_draft(self) -> bool:
-        """There is something to store."""
-        return self.draft is not None and bool(self.draft.title or self.draft.blocks)
-
-    @property
-    def is_void(self) -> bool:
-        """Neither feed nor page give a title or a text, and the page is not asked for again."""
-        return self.later is None and not self.has_draft
 
 
 def run(ids: Sequence[int], now: datetime) -> None:
@@ -76,14 +39,18 @@ def run(ids: Sequence[int], now: datetime) -> None:
     tasks = [Task(row=row, item=item_from_plain(row.payload)) for row in items_by_id(ids) if row.read_at is None]
     held, wanted = _part_held(tasks)
     _fetch([task for task in wanted if task.link and task.needs_page], now)
-    wanted = [task for task in wanted if _extracted(task, now)]
+    sites = sites_of(task.row.feed.publisher_id for task in wanted)
+    read_pages([task for task in wanted if isinstance(task.answer, Fetched)], sites, now)
+    wanted = [task for task in wanted if drafted(task, now)]
     with transaction.atomic():
         close_items([*held, *((task.row, None) for task in wanted if task.is_void)], now=now)
         _hold_hosts(wanted, now)
         stored = store_drafts(merge_readings(_readings(wanted)), now=now)
         _ask_again([task for task in wanted if task.later is not None], now)
+        postpone_items([(task.row, now, True) for task in wanted if task.aside])  # asked for once more when tried again
         for step in NEXT_STEPS:
             queue_step(step, stored.touched)
+        keep_learned(_read_pages(wanted, stored), now)
 
 
 def _part_held(tasks: Sequence[Task]) -> tuple[list[tuple[Item, int | None]], list[Task]]:
@@ -120,40 +87,6 @@ def _fetch(tasks: Sequence[Task], now: datetime) -> None:
         task.answer = answer
 
 
-def _extracted(task: Task, now: datetime) -> bool:
-    """Extracts a task; one whose page breaks us is set aside here, so that its batch need not be fetched again."""
-    try:
-        _extract(task, now)
-    except Exception as error:  # a page may break any of the libraries that read it
-        log.exception("reading set item %s aside: %s", task.row.pk, task.address)
-        set_aside("read", task.row.pk, error, now=now)
-        return False
-    return True
-
-
-def _extract(task: Task, now: datetime) -> None:
-    """Fills in the draft, and when to ask again. A page that cannot be had leaves what the feed itself gives."""
-    item, answer = task.item, task.answer
-    if isinstance(answer, Fetched):
-        page = extract(answer.body, answer.address, charset=_charset(answer), item=item, fetched_at=now)
-        feed = draft_from_item(item, task.address) if item.content else None
-        if _leads_elsewhere(task, page, answer):
-            reason = f"The address leads to another page, {answer.address[:300]}."
-            task.draft = feed or blocked_draft(task.address, item, reason)
-        else:
-            task.draft = choose_draft(page, feed)
-    elif isinstance(answer, OutsideError):
-        tries = task.row.tries + 1
-        task.counted = answer.retry
-        if answer.retry and tries < settings.OCTAVO["read_tries"]:
-            asked = answer.wait if isinstance(answer, Busy) and answer.wait else timedelta(0)
-            task.later = max(FIRST_RETRY * 4 ** (tries - 1), min(asked, LONGEST_RETRY))
-        # What the feed gives stands meanwhile, so that the news is not late.
-        task.draft = blocked_draft(task.address, item, answer.reason)
-    elif task.later is None:
-        task.draft = draft_from_item(item, task.address)
-
-
 def _hold_hosts(tasks: Sequence[Task], now: datetime) -> None:
     """Tells all workers which hosts have asked for time."""
     waits: dict[str, timedelta] = {}
@@ -165,37 +98,40 @@ def _hold_hosts(tasks: Sequence[Task], now: datetime) -> None:
         hold_host(host, now + waits[host], now=now)
 
 
-def _leads_elsewhere(task: Task, page: Draft, answer: Fetched) -> bool:
-    """Whether a redirect has led to a consent gate, a home page or another article: one page for many entries."""
-    keys = {address_key(answer.address), address_key(page.canonical or answer.address)}
-    if address_key(task.address) in keys:
-        return False
-    if urlsplit(answer.address).path in ("", "/") or not page.body_state.readable:
-        return True
-    theirs = set(words(task.item.title))
-    unlike = bool(theirs) and len(theirs & set(words(page.title))) < len(theirs) / 3
-    return unlike and len(page.text.split()) < SHORT
-
-
-def _charset(answer: Fetched) -> str | None:
-    for part in answer.headers.get("content-type", "").split(";")[1:]:
-        name, _, value = part.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip(" \"'") or None
-    return None
-
-
 def _readings(tasks: Iterable[Task]) -> list[Reading]:
     return [
         Reading(
             draft=task.draft,
             publisher=task.row.feed.publisher,
-            items=() if task.later is not None else (task.row,),
+            items=() if task.later is not None or task.aside else (task.row,),
             agency=find_agency(task.draft.authors, task.draft.text),
         )
         for task in tasks
         if task.draft and task.has_draft
     ]
+
+
+def _read_pages(tasks: Sequence[Task], stored: Stored) -> list[ReadPage]:
+    """The pages that came, in order of first sight, with the articles made of them."""
+    pages = []
+    for task in tasks:
+        if task.examined is None or task.draft is None or not isinstance(task.answer, Fetched):
+            continue
+        article = stored.at_key.get(draft_key(task.draft)) if task.has_draft else None
+        pages.append(
+            ReadPage(
+                publisher_id=task.row.feed.publisher_id,
+                address=task.address,
+                answered=task.answer.address,
+                charset=charset_of(task.answer),
+                body=task.answer.body,
+                item=task.row.payload,
+                examined=task.examined,
+                draft=task.draft,
+                article_id=article.pk if article else None,
+            )
+        )
+    return pages
 
 
 def merge_readings(readings: Iterable[Reading]) -> list[Reading]:
@@ -209,7 +145,11 @@ def merge_readings(readings: Iterable[Reading]) -> list[Reading]:
             continue
         keep = reading if _fullness(reading.draft) > _fullness(known.draft) else known
         best[key] = Reading(
-            draft=keep.draft, publisher=keep.publisher, agency=keep.agency, items=(*known.items, *reading.items)
+            draft=keep.draft,
+            publisher=keep.publisher,
+            agency=keep.agency,
+            items=(*known.items, *reading.items),
+            sure=keep.sure,
         )
     return list(best.values())
 

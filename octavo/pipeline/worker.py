@@ -21,6 +21,7 @@ from octavo.apps.sources.actions import claim_due_feeds
 from octavo.apps.stories.actions import close_stories
 from octavo.apps.stories.queries import stories_never_told
 from octavo.pipeline.batch import run_batch
+from octavo.pipeline.extracting import NoReader
 from octavo.pipeline.steps import STEPS, Step
 
 log = logging.getLogger("octavo.worker")
@@ -32,8 +33,10 @@ SILENT_FOR = timedelta(seconds=30)  # a worker that is dead
 LOST_AFTER = timedelta(minutes=20)  # after the moment when something was due
 KEPT_JOBS = timedelta(hours=6)
 
-# The database was away or restarted: a job waits and comes back, for about two hours.
-AGAIN = RetryStrategy(max_attempts=12, exponential_wait=2, retry_exceptions=[OperationalError, InterfaceError])
+# The database was away or restarted, or the machine had no room: a job waits and comes back, for about two hours.
+AGAIN = RetryStrategy(
+    max_attempts=12, exponential_wait=2, retry_exceptions=[OperationalError, InterfaceError, NoReader]
+)
 
 
 def register_tasks(app: App) -> None:

@@ -11,11 +11,13 @@ from fakes import Answer, FakeWeb
 
 from octavo.apps.articles.actions import claim_lost_items, store_items
 from octavo.apps.articles.models import Article, Item
+from octavo.apps.queue.actions import try_again
 from octavo.apps.queue.models import Setback
 from octavo.apps.sources.actions import publisher_for
 from octavo.apps.sources.models import Feed
 from octavo.engine.records import FeedItem
-from octavo.pipeline import read
+from octavo.pipeline import extracting, read
+from octavo.pipeline.extracting import Extractor
 
 pytestmark = pytest.mark.django_db
 
@@ -203,26 +205,30 @@ def test_an_entry_that_holds_nothing_is_done_with(web: FakeWeb, feed: Feed) -> N
     assert not Article.objects.exists()
 
 
-def test_a_page_that_breaks_us_is_set_aside_and_the_others_are_fetched_once(
+def test_a_page_that_breaks_its_reader_is_set_aside_and_the_others_are_fetched_once(
     web: FakeWeb, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    links = [f"http://ledger.example/2026/{number}" for number in range(4)]
+    links = [f"http://ledger.example/2026/{name}" for name in ("1", "2", "broken", "4")]
     for link in links:
         web.page(link, page(canonical=link))
-    true_extract = read.extract
-
-    def brittle(body: bytes, address: str, **values: Any) -> Any:
-        if address == links[2]:
-            raise RuntimeError("a library broke\x00")
-        return true_extract(body, address, **values)
-
-    monkeypatch.setattr(read, "extract", brittle)
-    read.run(items(feed, *links), NOW)
-    assert Article.objects.count() == 3
-    assert sorted(web.addresses()) == links
+    brittle = Extractor("hooks:examine")
+    monkeypatch.setattr(extracting, "_shared", brittle)
+    read.run(items(feed, *links, summary="The pilots of Osterhaven went back to work."), NOW)
+    brittle.close()
+    assert sorted(web.addresses()) == sorted(links)
     setback = Setback.objects.get()
     assert (setback.step, setback.subject_id) == ("read", Item.objects.get(read_at__isnull=True).pk)
+    assert "a library broke" in setback.error
+    assert "hooks.py" in setback.traceback
+    meanwhile = Article.objects.get(address=links[2])
+    assert (meanwhile.body_state, meanwhile.title) == ("blocked", "Ports reopen")
     assert claim_lost_items(before=NOW + timedelta(days=1), now=NOW) == []
+
+    monkeypatch.undo()
+    try_again(setback)
+    read.run([setback.subject_id], NOW + timedelta(hours=1))
+    assert Article.objects.get(address=links[2]).body_state == "full"
+    assert not Item.objects.filter(read_at__isnull=True).exists()
 
 
 def test_a_host_that_asks_for_time_gets_it(web: FakeWeb, feed: Feed) -> None:

@@ -71,6 +71,7 @@ class Reading:
     publisher: Publisher
     items: tuple[Item, ...] = ()
     agency: str | None = None
+    sure: bool = False  # of the very page that the article shows: it may turn out to hold less than we thought
 
 
 @dataclass(slots=True)
@@ -165,7 +166,7 @@ def _store_changes(known: Mapping[str, Article], wanted: Mapping[str, Reading], 
     changed: list[Article] = []
     for key, article in known.items():
         reading = wanted[key]
-        if reading.draft.digest == article.digest or _is_worse(reading.draft, article):
+        if reading.draft.digest == article.digest or (not reading.sure and _is_worse(reading.draft, article)):
             continue
         for name, value in article_values(reading.draft).items():
             # A later page that has lost its date or byline does not take ours away.

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from octavo.engine.records import Block, BlockKind, Draft, FeedItem, Image, Link
+from octavo.engine.text.length import count_words, reading_minutes
 
 # Where a draft's fields go that are no column of the article itself.
 DRAFT_ELSEWHERE = {
@@ -24,16 +25,20 @@ def article_values(draft: Draft) -> dict[str, Any]:
         "title": clean(draft.title)[:1000],
         "standfirst": clean(draft.standfirst),
         "authors": [clean(author)[:200] for author in draft.authors[:20]],
+        "contributors": [_cleaned(asdict(one)) for one in draft.contributors[:20]],
         "published": draft.published,
         "modified": draft.modified,
         "language": draft.language,
         "section": clean(draft.section[:120]) if draft.section else None,
         "keywords": [clean(keyword)[:200] for keyword in draft.keywords[:40]],
         "image": _cleaned(_filled(asdict(draft.image))) if draft.image else None,
+        "licence": clean(draft.licence)[:500] if draft.licence else None,
+        "free": draft.free,
         "body_state": draft.body_state.value,
         "body_reason": clean(draft.body_reason)[:500],
         "digest": draft.digest,
-        "words": len(draft.text.split()),
+        "words": count_words(draft.text),
+        "minutes": reading_minutes(draft.text),
     }
 
 

@@ -1,4 +1,4 @@
-"""Items, articles, versions, fingerprints, copies."""
+"""Items, articles, versions, kept pages, fingerprints, copies."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ class Article(models.Model):
     title = models.CharField(max_length=1000)
     standfirst = models.TextField(null=True)
     authors = ArrayField(models.CharField(max_length=200), default=list)
+    contributors = models.JSONField(default=list)  # records.Contributor
     published = models.DateTimeField(null=True)  # as the publisher states it
     modified = models.DateTimeField(null=True)
     language = models.CharField(max_length=8, null=True)
     section = models.CharField(max_length=120, null=True)
     keywords = ArrayField(models.CharField(max_length=200), default=list)
     image = models.JSONField(null=True)  # records.Image
+    licence = models.CharField(max_length=500, null=True)  # its address where the page names one, else its words
+    free = models.BooleanField(null=True)  # whether the publisher says that everybody may read it
     body_state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in BodyState])
     body_reason = models.CharField(max_length=500)
     agency = models.CharField(max_length=80, null=True)  # whose wire text it credits
@@ -38,6 +41,7 @@ class Article(models.Model):
     version = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=32)
     words = models.PositiveIntegerField()
+    minutes = models.PositiveIntegerField(default=0)  # to read it; 0: not counted yet, or no text
 
     class Meta:
         indexes = [
@@ -92,6 +96,36 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feed_id}: {self.payload.get('title', '')}"
+
+
+class KeptPage(models.Model):
+    """A page as its server sent it, to read it again when rules or the extractor have changed."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="kept_pages")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="kept_pages")
+    key = models.CharField(max_length=32, unique=True)  # digest of the address asked for
+    address = models.URLField(max_length=2000)  # asked for
+    answered = models.URLField(max_length=2000)  # after redirects
+    fetched_at = models.DateTimeField()
+    charset = models.CharField(max_length=80, blank=True)  # of the HTTP header
+    item = models.JSONField()  # records.FeedItem
+    body = models.BinaryField()  # zlib
+    title = models.CharField(max_length=1000)
+    score = models.FloatField()  # how sure extraction was of itself, 0 to 1
+    body_state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in BodyState])
+    body_reason = models.CharField(max_length=500)
+    doubt = models.CharField(max_length=20, blank=True)  # why it looks wrong; empty: it does not
+    digest = models.CharField(max_length=32)  # of the draft made from it
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["publisher", "-fetched_at"], name="kept_page_newest"),
+            # the repair page: which look wrong?
+            models.Index(fields=["publisher", "score"], name="kept_page_doubt", condition=~models.Q(doubt="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Print(models.Model):

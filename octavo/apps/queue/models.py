@@ -11,7 +11,7 @@ class Setback(models.Model):
     step = models.CharField(max_length=20)
     subject_id = (
         models.BigIntegerField()
-    )  # of a feed for `poll`, an item for `read`, a story for `tell`, else an article
+    )  # of a feed for `poll`, an item for `read`, a story for `tell`, a kept page for `repair`, else an article
     error = models.CharField(max_length=500)
     traceback = models.TextField()
     happened_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Publishers, feeds, hosts, editions."""
+"""Publishers, their sites' text, feeds, hosts, editions."""
 
 from __future__ import annotations
 
@@ -18,6 +18,49 @@ class Publisher(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SiteText(models.Model):
+    """What is known of how a publisher's pages hold their text: learned, and said by the keeper."""
+
+    publisher = models.OneToOneField(Publisher, on_delete=models.CASCADE, primary_key=True, related_name="site_text")
+    memory = models.BinaryField(default=b"")  # all that was learned
+    essence = models.BinaryField(default=b"")  # what of it a page is judged by
+    rules = models.JSONField(default=dict)
+    changed_at = models.DateTimeField(null=True)  # the rules
+    changed_by = models.CharField(max_length=150, blank=True)
+
+    def __str__(self) -> str:
+        return f"text of {self.publisher_id}"
+
+
+class RulesChange(models.Model):
+    """The rules of a publisher as somebody saved them."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="rules_changes")
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150, blank=True)
+    rules = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"rules of {self.publisher_id} at {self.changed_at}"
+
+
+class TextDay(models.Model):
+    """How sure extraction was of a publisher's pages on one day (UTC). Outlives the pages."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="text_days")
+    day = models.DateField()
+    pages = models.PositiveIntegerField(default=0)
+    score_sum = models.FloatField(default=0)
+    wrong = models.PositiveIntegerField(default=0)
+    states = models.JSONField(default=dict)  # body state: pages
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publisher", "day"], name="text_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publisher_id} on {self.day}"
 
 
 class Feed(models.Model):

@@ -85,6 +85,13 @@ def test_a_notice_never_replaces_text_we_hold(publisher: Publisher, state: BodyS
     assert Article.objects.get().body_state == BodyState.FULL
 
 
+def test_the_page_that_an_article_came_from_may_turn_out_to_hold_less(publisher: Publisher) -> None:
+    store_drafts([Reading(draft=draft(), publisher=publisher)], now=NOON)
+    less = draft("Subscribe.", body_state=BodyState.PAYWALLED)
+    assert store_drafts([Reading(draft=less, publisher=publisher, sure=True)], now=LATER).changed
+    assert Article.objects.get().body_state == "paywalled"
+
+
 def test_a_full_text_replaces_a_teaser_and_keeps_what_it_lacks(publisher: Publisher) -> None:
     teaser = draft("Cranes…", body_state=BodyState.TEASER, authors=("Ines Marlow",), published=NOON)
     store_drafts([Reading(draft=teaser, publisher=publisher)], now=NOON)

@@ -14,7 +14,7 @@ from octavo.apps.articles.mapping import (
     item_to_plain,
 )
 from octavo.apps.articles.models import Article
-from octavo.engine.records import Block, BlockKind, BodyState, Draft, FeedItem, Image, Link
+from octavo.engine.records import Block, BlockKind, BodyState, Contributor, Draft, FeedItem, Image, Link
 
 NOON = datetime(2026, 3, 5, 12, tzinfo=UTC)
 
@@ -54,6 +54,17 @@ def test_what_postgresql_cannot_hold_is_left_out() -> None:
     assert values["title"] == "A title ?here"
     assert values["authors"] == ["IM"]
     assert blocks_to_plain((Block(kind=BlockKind.PARAGRAPH, text="a\x00b"),))[0]["text"] == "ab"
+
+
+def test_contributors_licence_and_length_are_kept() -> None:
+    values = article_values(
+        _draft(
+            contributors=(Contributor(name="Jan\x00 Kern", role="translator"),), licence="CC BY 4.0", free=False,
+            blocks=(Block(kind=BlockKind.PARAGRAPH, text="港口重新开放"),),
+        )
+    )  # fmt: skip
+    assert values["contributors"] == [{"name": "Jan Kern", "role": "translator"}]
+    assert (values["licence"], values["free"], values["words"], values["minutes"]) == ("CC BY 4.0", False, 6, 1)
 
 
 def _draft(**values: object) -> Draft:

@@ -8,6 +8,7 @@ import pytest
 from fakes import FakeWeb
 
 import octavo as package
+from octavo.apps.sources.actions import publisher_for
 from octavo.apps.sources.models import Feed
 from octavo.config.options import OPTIONS
 from octavo.faces.ops.cli import COMMANDS
@@ -56,7 +57,8 @@ class TestWords:
         assert said.out.startswith(f"usage: octavo {name} ")
 
     @pytest.mark.parametrize(
-        "arguments", [["add"], ["try"], ["try", "poems"], ["opml"], ["run", "--edition", "other"], ["status", "now"]]
+        "arguments",
+        [["add"], ["try"], ["try", "poems"], ["opml"], ["rules"], ["run", "--edition", "other"], ["status", "now"]],
     )
     def test_wrong_arguments(self, octavo, arguments: list[str]) -> None:
         said = octavo(*arguments)
@@ -190,3 +192,41 @@ class TestOpml:
         assert (said.status, "cannot be read: No such file" in said.err) == (1, True)
         said = octavo("opml", "export", tmp_path / "none" / "feeds.opml")
         assert (said.status, "cannot be written: No such file" in said.err) == (1, True)
+
+
+@pytest.mark.django_db
+class TestRules:
+    FILE = 'publisher = "the-ledger"\ndrop = ["p.promo"]\ndrop_text = ["Also read"]\n'
+
+    @pytest.fixture(autouse=True)
+    def _ledger(self) -> None:
+        publisher_for(HOME, name="The Ledger")
+
+    def test_in_and_out_again(self, octavo, tmp_path: Path) -> None:
+        file = tmp_path / "given.toml"
+        file.write_text(self.FILE)
+        assert octavo("rules", "list").out == "No publisher has rules.\n"
+        assert octavo("rules", "import", file, "--reread").out == (
+            "the-ledger: rules in force, 0 pages will be read again.\n"
+        )
+        assert octavo("rules", "list").out.startswith("the-ledger: drop 1, drop_text 1; since ")
+        on_screen = octavo("rules", "export", "the-ledger").out
+        assert octavo("rules", "export", "--to", tmp_path / "all").out == f"1 files written to {tmp_path / 'all'}.\n"
+        assert (tmp_path / "all" / "the-ledger.toml").read_text() == on_screen
+        assert octavo("rules", "import", tmp_path / "all" / "the-ledger.toml").status == 0
+
+    def test_files_that_cannot_be_used_are_told_and_the_others_go_on(self, octavo, tmp_path: Path) -> None:
+        good, bad, strange = tmp_path / "good.toml", tmp_path / "bad.toml", tmp_path / "strange.toml"
+        good.write_text(self.FILE)
+        bad.write_text('publisher = "the-ledger"\ndrop = ["p["]\n')
+        strange.write_text('publisher = "nobody"\n')
+        said = octavo("rules", "import", bad, strange, tmp_path / "none.toml", good)
+        assert (said.status, said.out) == (1, "the-ledger: rules in force.\n")
+        assert f"octavo: {bad}: Line 2: p[ is not a CSS selector" in said.err
+        assert "nobody, whom we do not follow" in said.err
+        assert "none.toml cannot be read: No such file" in said.err
+        assert said.err.endswith("3 of 4 files were not imported; the reasons stand above.\n")
+
+    def test_whose_is_asked(self, octavo) -> None:
+        assert "Name one publisher" in octavo("rules", "export").err
+        assert "There is no publisher nobody" in octavo("rules", "export", "nobody").err

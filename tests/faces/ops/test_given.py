@@ -93,7 +93,10 @@ class TestTryText:
         said = octavo("try", "text", page)
         assert (said.status, said.err) == (0, "")
         (article,) = values(said.out)
-        assert list(article) == ["file", "title", "text", "authors", "published", "language", "state", "tags"]
+        assert list(article) == [
+            *("file", "title", "text", "authors", "published", "language", "state", "tags"),
+            *("modified", "contributors", "licence", "free", "words", "reading_minutes"),
+        ]
         assert (article["file"], article["title"]) == ("ferry.html", "Ferry to Lindholm sails again")
         assert (article["authors"], article["language"], article["state"]) == (["Mara Vint"], "en", "full")
         assert article["published"] == "2026-03-04T10:00:00+00:00"

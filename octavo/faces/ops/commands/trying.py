@@ -52,6 +52,7 @@ def _text(files: list[Path], table: Path | None) -> int:
 
 def _values_of_page(file: Path, draft: Any) -> dict[str, Any]:
     from octavo.engine.entities import find_hashtags
+    from octavo.engine.text.length import count_words, reading_minutes
 
     tags = find_hashtags(
         draft.title, draft.text, keywords=draft.keywords, section=draft.section, language=draft.language
@@ -60,6 +61,10 @@ def _values_of_page(file: Path, draft: Any) -> dict[str, Any]:
         "file": file.name, "title": draft.title, "text": draft.text, "authors": list(draft.authors),
         "published": draft.published.isoformat() if draft.published else None, "language": draft.language,
         "state": draft.body_state.value, "tags": [tag.name for tag in tags],
+        "modified": draft.modified.isoformat() if draft.modified else None,
+        "contributors": [{"name": one.name, "role": one.role} for one in draft.contributors],
+        "licence": draft.licence, "free": draft.free,
+        "words": count_words(draft.text), "reading_minutes": reading_minutes(draft.text),
     }  # fmt: skip
 
 
