@@ -28,6 +28,11 @@ def publisher_address(publisher: Publisher) -> str:
     return f"/publisher/{quote(publisher.slug)}/"
 
 
+def text_address(publisher: Publisher) -> str:
+    """Where the keeper mends how a publisher's text is read."""
+    return f"/sources/{quote(publisher.slug)}/text/"
+
+
 @lru_cache(maxsize=4096)
 def title_slug(title: str) -> str:
     """A title as part of an address, percent-encoded; '-' for a title of signs only."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from octavo.apps.sources.models import Feed
-from octavo.engine.records import BodyState
+from octavo.engine.records import BlockKind, BodyState
 
 LANGUAGE_NAMES = {
     "am": "አማርኛ", "ar": "العربية", "bg": "Български", "bn": "বাংলা", "ca": "Català", "cs": "Čeština", "da": "Dansk",
@@ -62,6 +62,66 @@ def told_state(state: str, publisher: str) -> str:
 def short_state(state: str) -> str:
     """What we hold of an article's body, in two words."""
     return str(_SHORT_STATES[BodyState(state)])
+
+
+_WHYS = {
+    "article": gettext_lazy("part of the article"),
+    "outside": gettext_lazy("outside the article"),
+    "furniture": gettext_lazy("navigation, promotion or a notice"),
+    "seen on other pages": gettext_lazy("stands on other pages of this publisher too"),
+    "rule": gettext_lazy("by a rule"),
+    "headline": gettext_lazy("repeats the headline"),
+    "residue": gettext_lazy("a phrase that is never part of an article"),
+    "link list": gettext_lazy("a list of links"),
+    "repeated": gettext_lazy("stands on this page already"),
+    "score": gettext_lazy("reads unlike the article around it"),
+}
+_DOUBTS = {
+    "blocked": gettext_lazy("The publisher did not let us read it."),
+    "empty": gettext_lazy("No text was found on it."),
+    "not an article": gettext_lazy("It was taken for no article."),
+    "unsure": gettext_lazy("Octavo is not sure which of its text is the article."),
+    "short": gettext_lazy("It passes for whole, but has very few words."),
+}
+
+
+_RULE_KINDS = {
+    "drop": gettext_lazy("Drop"),
+    "keep": gettext_lazy("Keep"),
+    "body": gettext_lazy("Body is in"),
+    "drop_text": gettext_lazy("Drop the words"),
+}
+_BLOCKS = {
+    BlockKind.PARAGRAPH: gettext_lazy("paragraph"),
+    BlockKind.HEADING: gettext_lazy("heading"),
+    BlockKind.QUOTE: gettext_lazy("quotation"),
+    BlockKind.LIST: gettext_lazy("list"),
+    BlockKind.TABLE: gettext_lazy("table"),
+    BlockKind.IMAGE: gettext_lazy("picture"),
+    BlockKind.EMBED: gettext_lazy("embed"),
+}
+
+
+def told_kind(kind: str) -> str:
+    """What a rule of this kind does, in a word or two."""
+    return str(_RULE_KINDS.get(kind, kind))
+
+
+def told_block(kind: str) -> str:
+    """A kind of block, in a word."""
+    return str(_BLOCKS[BlockKind(kind)])
+
+
+def told_why(why: str, *, kept: bool) -> str:
+    """Why a block of a page was kept or dropped, in a few words."""
+    if kept and why == "score":
+        return _("reads like the article around it")
+    return str(_WHYS.get(why, why))
+
+
+def told_doubt(why: str) -> str:
+    """Why a page looks wrong, in one sentence; '' where it does not."""
+    return str(_DOUBTS.get(why, why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,29 @@ def test_an_empty_feed_is_a_feed(client: Client) -> None:
 )
 def test_what_there_is_not_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_what_is_held_of_a_body_is_said_in_words_and_for_programs(client: Client) -> None:
+    make_article("Behind a wall", body_state="paywalled", body_reason="The page shows a notice <for> subscribers.")
+    make_article("All of it")
+    path = "/feeds/publisher/harbourledger"
+    items = {item["title"]: item for item in _json(client, f"{path}.json")["items"]}
+    walled = items["Behind a wall"]
+    assert walled["_octavo"]["body_state"] == "paywalled"
+    assert walled["_octavo"]["body_reason"] == "The page shows a notice <for> subscribers."
+    assert "The Harbour Ledger asks for a subscription" in walled["content_html"]
+    assert items["All of it"]["_octavo"]["body_state"] == "full"
+    assert "as The Harbour Ledger published it" not in items["All of it"]["content_html"]
+    atom = client.get(f"{path}.atom").content.decode()
+    assert '<octavo:body state="paywalled">The page shows a notice &lt;for&gt; subscribers.</octavo:body>' in atom
+    assert len(_atom(client, f"{path}.atom").entries) == 2
+
+
+def test_who_else_worked_on_it_and_its_licence_are_told_to_programs(client: Client) -> None:
+    make_article("Locks reopen", contributors=[{"name": "Jan Kern", "role": "translator"}], free=False, minutes=3,
+                 licence="https://creativecommons.org/licenses/by/4.0/")  # fmt: skip
+    told = _json(client, "/feeds/publisher/harbourledger.json")["items"][0]["_octavo"]
+    assert told["contributors"] == [{"name": "Jan Kern", "role": "translator"}]
+    assert (told["licence"], told["free"]) == ("https://creativecommons.org/licenses/by/4.0/", False)
+    assert told["reading_minutes"] == 3
+    assert told["words"] > 0

@@ -136,9 +136,10 @@ def test_body_states_are_told_in_plain_words(client: Client):
         ("blocked", "did not let us read"),
         ("video", "plays at"),
     ):
-        article = make_article(body_state=state, blocks=())
+        article = make_article(body_state=state, blocks=(), body_reason=f"The page says <{state}>.")
         page = get(client, article)
         assert words in page
+        assert f"The page says &lt;{state}&gt;." in page
         assert f'<a href="{article.address}" rel="nofollow noopener">Read it at' in page
         assert "We hold no text of this article" in page
 
@@ -195,3 +196,24 @@ def test_wrong_slugs_lead_to_the_right_page_and_wrong_numbers_nowhere(client: Cl
     for number in (article.pk + 1, 10**30):
         assert client.get(f"/article/{number}/").status_code == 404
         assert client.get(f"/article/{number}/versions/").status_code == 404
+
+
+def test_who_else_worked_on_it_and_its_licence_are_shown(client: Client):
+    article = make_article(
+        "Locks reopen",
+        contributors=[{"name": "Jan <Kern>", "role": "translator"}, {"name": "Kim Lee", "role": "photographer"}],
+        licence="https://creativecommons.org/licenses/by-sa/4.0/",
+        minutes=7,
+    )
+    page = get(client, article)
+    assert "Translated by <bdi>Jan &lt;Kern&gt;</bdi>" in page
+    assert "Photographs by <bdi>Kim Lee</bdi>" in page
+    assert 'rel="license nofollow noopener"><bdi>CC BY-SA 4.0</bdi></a>' in page
+    assert "7 minutes to read" in page
+    assert "Licence" not in get(client, make_article("Ships move again"))
+
+
+def test_a_licence_that_is_no_address_is_no_link(client: Client):
+    page = get(client, make_article("Locks reopen", licence="javascript:alert(1)"))
+    assert "<bdi>javascript:alert(1)</bdi>" in page
+    assert 'href="javascript' not in page

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cast import make_publisher
 from django.utils import timezone
 from evening import evening_edition
+from paper import keep
 
 REQUIRED = os.environ.get("OCTAVO_BROWSER_TESTS") == "required"  # in CI nothing is skipped for want of a browser
 if REQUIRED:
@@ -86,7 +88,30 @@ def test_a_key_sentence_leads_to_its_place(chromium: Any, live_server: Any):
     page.wait_for_function("document.querySelector('#key-3').getBoundingClientRect().top < innerHeight")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+
+
+@SCRIPTS
+def test_mending_a_publishers_text(chromium: Any, live_server: Any, scripts: bool):
+    publisher = make_publisher()
+    number = keep(publisher)
+    page = open_page(chromium, java_script_enabled=scripts)
+    page.goto(f"{live_server.url}/sources/{publisher.slug}/text/?page={number}")
+    letter = page.locator("li.judged", has_text="morning letter")
+    letter.get_by_role("button", name="Drop this", exact=True).click()
+    letter.get_by_text("by the rules being tried").wait_for()
+    assert page.url.endswith(f"#{letter.get_attribute('id')}")  # the keeper is where he was
+    assert page.locator("html").evaluate("root => root.scrollWidth") <= 390
+    page.get_by_role("button", name="See the last 20 pages").click()
+    page.get_by_text("Newly dropped").wait_for()
+    assert page.locator("html").evaluate("root => root.scrollWidth") <= 390
+    page.get_by_role("button", name="Save only").click()
+    page.get_by_text("The rules are saved.").wait_for()
+    page.get_by_role("button", name="Undo the last change").click()
+    page.get_by_text("as they were before").wait_for()
+
+
+@SCRIPTS
 def test_asking_again_and_changing_the_theme(chromium: Any, live_server: Any, scripts: bool):
     evening_edition(timezone.now())
     page = open_page(chromium, java_script_enabled=scripts)

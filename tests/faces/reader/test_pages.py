@@ -24,7 +24,7 @@ from octavo.faces.reader.headers import HeadersMiddleware
 pytestmark = pytest.mark.django_db
 
 EVERY_PAGE = ("/", "/topics/", "/topic/en/norland/", "/publisher/harbourledger/", "/search/", "/search/?q=locks",
-              "/sources/", "/status/", "/about/", "/nowhere/")  # fmt: skip
+              "/sources/", "/sources/harbourledger/text/", "/status/", "/about/", "/nowhere/")  # fmt: skip
 
 
 def get(client: Client, address: str) -> str:

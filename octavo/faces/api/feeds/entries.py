@@ -15,7 +15,9 @@ from octavo.apps.articles.models import Article
 from octavo.apps.pictures.queries import picture_address
 from octavo.apps.stories.queries import Card
 from octavo.engine.parsing.feed_out import OutItem, clean
+from octavo.engine.records import BodyState
 from octavo.faces.reader.addresses import article_address, story_address
+from octavo.faces.reader.wording import told_state
 
 PICTURE_WIDTH = 960
 
@@ -49,7 +51,7 @@ def story_entry(card: Card, site: str) -> OutItem:
 
 
 def article_entry(article: Article, excerpt: str, site: str) -> OutItem:
-    """A report: its excerpt and where the whole of it is."""
+    """A report: its excerpt, what is held of its body where that is not all, and where the whole of it is."""
     return OutItem(
         id=stable_id("article", article.pk),
         link=site + article_address(article),
@@ -57,8 +59,9 @@ def article_entry(article: Article, excerpt: str, site: str) -> OutItem:
         published=article.at,
         updated=_updated(article),
         content=format_html(
-            '<p>{}</p><p><a href="{}">{}</a></p>',
-            excerpt, article.address, _("Read it at %(publisher)s") % {"publisher": article.publisher.name},
+            '<p>{}</p><p>{} <a href="{}">{}</a></p>',
+            excerpt, _held(article), article.address,
+            _("Read it at %(publisher)s") % {"publisher": article.publisher.name},
         ),
         summary=clean(excerpt),
         authors=tuple(article.authors),
@@ -66,7 +69,20 @@ def article_entry(article: Article, excerpt: str, site: str) -> OutItem:
         image=_picture(article.image, site),
         source_title=article.publisher.name,
         language=article.language,
+        body_state=article.body_state,
+        body_reason=article.body_reason,
+        contributors=tuple((one["name"], one["role"]) for one in article.contributors),
+        licence=article.licence,
+        free=article.free,
+        words=article.words,
+        minutes=article.minutes,
     )  # fmt: skip
+
+
+def _held(article: Article) -> str:
+    """The body state as a sentence; nothing for a full text."""
+    is_full = article.body_state == BodyState.FULL
+    return "" if is_full else told_state(article.body_state, article.publisher.name)
 
 
 def _updated(article: Article) -> datetime:

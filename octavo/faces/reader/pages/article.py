@@ -17,6 +17,7 @@ from octavo.apps.assist.queries import around_article, key_spans
 from octavo.engine.records import BlockKind, BodyState
 from octavo.faces.reader.addresses import article_address
 from octavo.faces.reader.body import Mark, Piece, is_web, pieces_of
+from octavo.faces.reader.credits import told_contributors, told_licence
 from octavo.faces.reader.moments import reading_minutes
 from octavo.faces.reader.wording import told_state
 
@@ -42,7 +43,9 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "around": around_article(article),
         "state": told_state(article.body_state, article.publisher.name),
         "is_full": article.body_state == BodyState.FULL,
-        "minutes": reading_minutes(article.words) if article.words else 0,
+        "minutes": article.minutes or (reading_minutes(article.words) if article.words else 0),
+        "contributors": told_contributors(article.contributors),
+        "licence": told_licence(article.licence),
         "json_ld": _json_ld(article),
         # A third party's text is not ours to put into search engines, unless the operator says so.
         "robots": "" if settings.OCTAVO["index_full_text"] else "noindex",
@@ -80,7 +83,10 @@ def _json_ld(article: Article) -> SafeString:
             "name": article.publisher.name,
             "url": article.publisher.homepage,
         },
-        "isAccessibleForFree": article.body_state != BodyState.PAYWALLED,
+        "isAccessibleForFree": article.body_state != BodyState.PAYWALLED if article.free is None else article.free,
+        "license": article.licence,
+        "wordCount": article.words or None,
+        "timeRequired": f"PT{article.minutes}M" if article.minutes else None,
     }
     filled = {name: value for name, value in plain.items() if value not in (None, "", [])}
     return mark_safe(json.dumps(filled, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S308 - no markup is left in it

@@ -14,11 +14,13 @@ from django.utils import timezone
 
 import octavo
 from octavo.apps.articles.queries import article_rates, cards, count_states, items_by_id
+from octavo.apps.articles.repair.queries import kept_pages_by_id
 from octavo.apps.queue.models import Setback
 from octavo.apps.queue.queries import newest_setbacks, queue_states
+from octavo.apps.sources.fallen import fallen_publishers
 from octavo.apps.sources.queries import count_feeds, feeds_by_id
 from octavo.apps.stories.queries import story_titles
-from octavo.faces.reader.addresses import article_address, title_slug
+from octavo.faces.reader.addresses import article_address, text_address, title_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "queues": queue_states(), "rates": article_rates(now=timezone.now()), "states": count_states(),
         "feeds": count_feeds(), "setbacks": _named(newest_setbacks()), "versions": _versions(),
     }  # fmt: skip
-    part = request.headers.get("HX-Request")
-    return render(request, "reader/parts/figures.html" if part else "reader/status.html", context)
+    if request.headers.get("HX-Request"):
+        return render(request, "reader/parts/figures.html", context)
+    return render(request, "reader/status.html", context | {"fallen": fallen_publishers(now=timezone.now())})
 
 
 def _named(setbacks: Sequence[Setback]) -> list[Aside]:
@@ -52,6 +55,8 @@ def _named(setbacks: Sequence[Setback]) -> list[Aside]:
         names["item", item.pk] = (item.payload.get("title") or str(item), "")
     for pk, title in story_titles(ids.get("story", ())).items():
         names["story", pk] = (title, f"/story/{pk}/{title_slug(title)}/")
+    for page in kept_pages_by_id(ids.get("page", ())):
+        names["page", page.pk] = (page.title or page.address, f"{text_address(page.publisher)}?page={page.pk}")
     for article in cards(ids.get("article", ())):
         names["article", article.pk] = (article.title, article_address(article))
     return [
@@ -61,7 +66,7 @@ def _named(setbacks: Sequence[Setback]) -> list[Aside]:
 
 
 def _kind(setback: Setback) -> str:
-    return {"poll": "feed", "read": "item", "tell": "story"}.get(setback.step, "article")
+    return {"poll": "feed", "read": "item", "tell": "story", "repair": "page"}.get(setback.step, "article")
 
 
 def _versions() -> list[tuple[str, str]]:

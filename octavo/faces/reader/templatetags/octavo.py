@@ -18,7 +18,7 @@ from octavo.apps.pictures.queries import picture_address
 from octavo.apps.stories.models import Story
 from octavo.apps.topics.models import Topic
 from octavo.engine.text.language import direction
-from octavo.faces.reader import addresses, moments, wording
+from octavo.faces.reader import addresses, chart, moments, wording
 from octavo.faces.reader.body import is_web
 
 register = template.Library()
@@ -27,9 +27,14 @@ register.filter("article_address", addresses.article_address)
 register.filter("story_address", addresses.story_address)
 register.filter("topic_address", addresses.topic_address)
 register.filter("publisher_address", addresses.publisher_address)
+register.filter("text_address", addresses.text_address)
 register.filter("own_language", wording.language_name)
 register.filter("short_state", wording.short_state)
 register.filter("told_health", wording.told_health)
+register.filter("told_doubt", wording.told_doubt)
+register.filter("told_kind", wording.told_kind)
+register.filter("told_block", wording.told_block)
+register.filter("percent", chart.percent)
 register.filter("told_seconds", moments.told_seconds)
 register.filter("exact", moments.exact)
 register.filter("is_web", is_web)
