@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench import extraction, feeds, ingest, line, pages, poll, start
+from bench import extraction, feeds, growth, ingest, line, pages, poll, start
 from bench.harness.records import Bench
 
-BENCHES: tuple[Bench, ...] = tuple(module.BENCH for module in (extraction, feeds, poll, line, pages, ingest, start))
+BENCHES: tuple[Bench, ...] = tuple(
+    module.BENCH for module in (extraction, growth, feeds, poll, line, pages, ingest, start)
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from octavo.engine.records import FeedItem
+
 HEAD = "<!doctype html><html lang=en><head><title>Ports reopen</title></head><body>"
 TEXT = "The pilots of Osterhaven went back to work on Thursday after three days in which no ship entered the harbour. "
 PROSE = f"<article><h1>Ports reopen</h1>{f'<p>{TEXT}</p>' * 5}</article>"
@@ -29,14 +31,14 @@ PAGES: dict[str, Callable[[], bytes]] = {
     # size
     "20 MB of paragraphs": lambda: page(f"<p>{TEXT}</p>" * (20_000_000 // 117)),
     "20 MB of text in one block": lambda: page(f"<p>{TEXT * (20_000_000 // len(TEXT))}"),
-    "20 MB of one word": lambda: page("<p>" + "a" * 20_000_000),
-    "20 MB of spaces": lambda: page("<p>" + " " * 20_000_000),
-    "20 MB of comments": lambda: page("<!-- - -->" * 2_000_000),
-    "20 MB of an unclosed comment": lambda: page("<!--" + "-" * 20_000_000),
-    "20 MB of an unclosed script": lambda: page("<script>" + "</scrip" * 2_800_000),
-    "20 MB of entities": lambda: page("<p>" + "&amp;&#x1F600;" * 1_400_000),
     "20 MB of angle brackets": lambda: page("<p>" + "<" * 20_000_000),
-    "20 MB of another script": lambda: page("<p>" + "हाथी " * 1_300_000),
+    "one word": lambda: page("<p>" + "a" * 5_000_000),
+    "spaces": lambda: page("<p>" + " " * 5_000_000),
+    "comments": lambda: page("<!-- - -->" * 500_000),
+    "an unclosed comment": lambda: page("<!--" + "-" * 5_000_000),
+    "an unclosed script": lambda: page("<script>" + "</scrip" * 700_000),
+    "entities": lambda: page("<p>" + "&amp;&#x1F600;" * 350_000),
+    "words of another alphabet": lambda: page("<p>" + "हाथी " * 300_000),
     # nesting
     **{f"200,000 nested {tag}": lambda tag=tag: _nested(tag) for tag in (
         "div", "span", "table", "ul", "blockquote", "p", "b", "a href=/x", "section", "ul><li", "table><tr><td", "dl><dd",
@@ -83,7 +85,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "a body of 1.9 MB in JSON": lambda: _json_ld(f'{{"@type":"NewsArticle","articleBody":"{TEXT * 17_000}"}}'),
     "authors of 1.9 MB in JSON": lambda: _json_ld(f'{{"@type":"NewsArticle","author":"{"Ann Lee, " * 200_000}"}}'),
     # text
-    "a title of 5 MB": lambda: page("", f"<title>{'Ports reopen | ' * 333_000}</title>").replace(b"<title>Ports reopen</title>", b"", 1),
+    "a title of 5 MB": lambda: page("").replace(b"<title>", b"<title>" + b"Ports reopen | " * 333_000, 1),
     "a headline of 5 MB": lambda: page(f"<h1>{'Ports reopen ' * 380_000}</h1>"),
     "a byline of 5 MB": lambda: page(f"<p class=byline>By {'Ann Lee and ' * 400_000}</p>"),
     "a caption of 5 MB": lambda: page(f"<figure><img src=/a.jpg><figcaption>{'A (AP Photo/ ' * 400_000}</figcaption></figure>"),
@@ -96,3 +98,16 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "mojibake of 5 MB": lambda: page("<p>" + "Ã©â€™Ã " * 400_000),
     "seven-bit shifts": lambda: b'<meta charset="iso-2022-jp">' + b"\x1b$B" * 1_000_000 + page(""),
 }  # fmt: skip
+
+# What a feed may hold: read in the worker itself.
+FEEDS: dict[str, Callable[[], FeedItem]] = {
+    name: lambda markup=markup: FeedItem(guid="1", link=None, title="Ports reopen", content=markup())
+    for name, markup in {
+        "200,000 nested div": lambda: "<div>" * 200_000 + TEXT,
+        "200,000 nested quotations": lambda: "<blockquote>" * 200_000 + TEXT,
+        "unclosed formatting": lambda: f"<p>{_FORMATS}word" * 20_000,
+        "5 MB of text": lambda: f"<p>{TEXT * 45_000}",
+        "100,000 attributes": lambda: f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>{TEXT}",
+        "escaped tags": lambda: "&lt;p" * 1_000_000,
+    }.items()
+}

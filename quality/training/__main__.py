@@ -34,7 +34,7 @@ def main() -> int:
     lessons = list(read_lessons(SHARED))
     print(f"{len(lessons)} pages, {sum(len(lesson.labels) for lesson in lessons)} blocks", flush=True)
     if asked.ablation:
-        tell_ablation(SHARED, lessons)
+        tell_ablation(lessons)
         return 0
     FOLDER.mkdir(exist_ok=True)
     for fold in range(FOLDS):

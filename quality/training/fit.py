@@ -15,7 +15,7 @@ TREES = 150
 LEARNING_RATE = 0.08
 
 
-def grow_forest(lessons: Sequence[Lesson], *, columns: Sequence[int] | None = None) -> str:
+def grow_forest(lessons: Sequence[Lesson], *, columns: Sequence[int] | None = None, trees: int = TREES) -> str:
     """The text of a forest; the same lessons give the same text. `columns`: learn from these features only."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -25,7 +25,7 @@ def grow_forest(lessons: Sequence[Lesson], *, columns: Sequence[int] | None = No
     told = weights > 0
     chosen = list(range(len(NAMES))) if columns is None else list(columns)
     model = HistGradientBoostingClassifier(
-        learning_rate=LEARNING_RATE, max_iter=TREES, max_leaf_nodes=MAX_LEAVES, min_samples_leaf=40,
+        learning_rate=LEARNING_RATE, max_iter=trees, max_leaf_nodes=MAX_LEAVES, min_samples_leaf=40,
         l2_regularization=1.0, early_stopping=False, random_state=0,
     )  # fmt: skip
     model.fit(features[told][:, chosen], labels[told], sample_weight=weights[told])

@@ -13,7 +13,7 @@ from octavo.engine.text import tokens
 
 TEXT = "<p>The lock keeper of Osterhaven counted forty ships before noon, and let the last of them through at dusk.</p>"
 HEAD = "<head><title>Forty ships</title></head>"
-PAGE = f"<html>{HEAD}<body><h1>Forty ships</h1><article>{TEXT * 8}</article></body></html>"
+PAGE = f"<html>{HEAD}<body><h1>Forty ships</h1><article class=text>{TEXT * 8}</article></body></html>"
 
 
 def test_figures_of_octavo_and_of_the_peers_that_are_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,4 +19,13 @@ def test_each_says_what_it_measures() -> None:
 
 
 def test_what_one_process_computes_comes_before_whole_installations() -> None:
-    assert [one.name for one in BENCHES] == ["extraction", "feeds", "poll", "line", "pages", "ingest", "start"]
+    assert [one.name for one in BENCHES] == [
+        "extraction",
+        "growth",
+        "feeds",
+        "poll",
+        "line",
+        "pages",
+        "ingest",
+        "start",
+    ]

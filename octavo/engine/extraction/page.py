@@ -10,6 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MAX_CHARS = 20_000_000
 _MANY_TAGS = 3_000  # below this even the worst nesting parses in well under a second
 _MAX_DEPTH = 500
+_MANY_CHARS = 200_000  # shorter pages hold no tag that takes more than a few seconds
+_LONG_TAG_CHARS = 10_000
+_MANY_ATTRIBUTES = 300  # of one tag
 _LARGE = 3_000_000
 
 
@@ -18,7 +21,7 @@ class Page:
 
     def __init__(self, markup: str, address: str) -> None:
         self.address = address if _is_whole(address) else "http://unknown.invalid/unknown"
-        shallow = _shallow(markup[:MAX_CHARS])
+        shallow = _shallow(_short_tags(markup[:MAX_CHARS]))
         self.markup = shallow
         self.odd = len(shallow) != len(markup) or len(markup) > _LARGE  # not for libraries without such guards
         self.tree = LexborHTMLParser(shallow)
@@ -44,6 +47,24 @@ def _is_whole(address: str) -> bool:
         return bool(urlsplit(address).hostname)
     except ValueError:  # "http://[broken"
         return False
+
+
+def _short_tags(markup: str) -> str:
+    """Markup without hundreds of attributes in one tag. A page that hides them better meets its deadline."""
+    if len(markup) < _MANY_CHARS:
+        return markup
+    long = [part for part in markup.split(">") if len(part) > _LONG_TAG_CHARS]
+    if not any(len(part) - part.rfind("<") > _LONG_TAG_CHARS for part in long):
+        return markup
+    return _LONG_TAG.sub(_with_few_attributes, markup)
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    """A long tag with its first attributes only: a parser compares each with all before it (100,000 took minutes)."""
+    for count, attribute in enumerate(_ATTRIBUTE.finditer(tag.group())):
+        if count > _MANY_ATTRIBUTES:
+            return tag.group()[: attribute.start()] + ">"
+    return tag.group()
 
 
 def _shallow(markup: str) -> str:
@@ -77,8 +98,10 @@ def _cut_deep_tags(markup: str) -> str:
     return _NESTING.sub(keep, markup)
 
 
+_LONG_TAG = re.compile(rf"<[a-z][^<>]{{{_LONG_TAG_CHARS - 10},}}+>?", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""[^\s=/>"'<]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+""")
 _NESTING = re.compile(
-    r"<(?P<close>/?)(?:(?P<block>address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|"
+    r"<(?=[a-z/])(?P<close>/?)(?:(?P<block>address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|"
     r"figure|footer|form|h[1-6]|header|hgroup|listing|main|menu|nav|ol|pre|search|section|summary|table|ul)|"
     r"(?:a|abbr|b|big|code|em|font|i|nobr|s|small|span|strike|strong|tt|u))(?=[\s/>])[^<>]{0,4000}>?",
     re.IGNORECASE,

@@ -12,9 +12,12 @@ from functools import cache, lru_cache
 from importlib import resources
 
 
-@lru_cache(maxsize=4096)  # a block is asked about several times, one after the other
 def fold(text: str) -> str:
     """The words of a text, lower case, parted by single spaces."""
+    return _fold_once(text) if len(text) < _LONG else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.lower()
     if not text.isascii():
         for mark in _COMMON:
@@ -26,6 +29,10 @@ def fold(text: str) -> str:
     if _VARIED.search(text):
         text = text.translate(_PLAIN)
     return " ".join(_WORDS.findall(text))
+
+
+_LONG = 2_000  # characters: longer texts are not remembered
+_fold_once = lru_cache(maxsize=4096)(_fold)  # a block is asked about several times, one after the other
 
 
 class Phrases:

@@ -31,7 +31,7 @@ def read_figure(node: LexborNode) -> Raw | None:
         return None if len(node.css("p")) > 1 else Raw(BlockKind.IMAGE)
     picture = pictures[0]
     caption = node.css_first("figcaption") or next(
-        (one for one in node.css("[class]") if part_of(one.attributes.get("class") or "") is Part.CAPTION), None
+        (one for one in node.css("[class]") if part_of((one.attributes.get("class") or "")[:200]) is Part.CAPTION), None
     )
     if caption is not None:
         picture.caption, picture.credit = split_credit(caption)
@@ -52,14 +52,15 @@ def split_credit(node: LexborNode) -> tuple[str | None, str | None]:
 
 def split_credit_text(text: str) -> tuple[str | None, str | None]:
     """Caption and credit of a caption's text ("… quay. Photo: Ann Lee", "… quay (AP Photo/Ann Lee)")."""
-    found = _CREDIT_TAIL.search(text)
-    if found is None or len(found.group()) > 120:
+    end = text[-_LONGEST_CREDIT:]
+    found = _CREDIT_TAIL.search(end)
+    if found is None or len(found.group()) > _LONGEST_CREDIT - 5:
         return (_clean_caption(text), None)
-    return (_clean_caption(text[: found.start()]), bare_credit(found.group()))
+    return (_clean_caption(text[: len(text) - len(end) + found.start()]), bare_credit(found.group()))
 
 
 def _is_credit(node: LexborNode) -> bool:
-    return part_of(node.attributes.get("class") or "") is Part.CREDIT
+    return part_of((node.attributes.get("class") or "")[:200]) is Part.CREDIT
 
 
 def bare_credit(text: str) -> str | None:
@@ -94,6 +95,7 @@ def _pixels(value: str | None) -> int | None:
     return int(found.group(1)) if found else None
 
 
+_LONGEST_CREDIT = 125  # characters
 _TRIFLE = re.compile(
     r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|placeholder|sprite|icon|icons|favicon|logo|logos|avatar|gravatar|emoji|"
     r"badge|loader|loading|1x1|tracking|beacon)(?:[/_.\d-]|$)|[/_.-][a-z]\.gif|doubleclick|scorecardresearch|/count\b|gravatar\.com|\.svg(?:\?|$)",

@@ -15,9 +15,10 @@ from octavo.engine.extraction.raw import Raw, Within, ends_sentence
 from octavo.engine.extraction.shapes import holds_data, merge_items, split_text, table_block
 from octavo.engine.records import BlockKind
 
-_MAX_DEPTH = 200
+_MAX_DEPTH = 140  # each takes up to six calls of the 1,000 that Python allows
 _MAX_NODES = 50_000
 _MAX_BLOCKS = 8_000
+_LONG_NAMES = 1_000  # characters of an element's class, id and the like that are looked at
 _RUNNING = 150  # characters in paragraphs, from which on a class name alone does not make furniture
 _SHORT = 400  # characters in paragraphs of a page, up to which names are believed
 
@@ -154,7 +155,7 @@ class _Walker:
         names = attributes.get("class") or ""
         if len(attributes) > (1 if names else 0):
             names = " ".join([value for key in _NAMES if (value := attributes.get(key))])
-        part = part_of(names) if names else _PLAIN
+        part = part_of(names if len(names) < _LONG_NAMES else names[:_LONG_NAMES]) if names else _PLAIN
         if part is _BODY:
             return part
         if tag in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES or _is_hidden(attributes):
@@ -298,7 +299,8 @@ class _Walker:
         self.path.append(node.mem_id)
         child = node.child
         while child is not None:
-            if child.is_element_node:
+            if child.is_element_node and depth < _MAX_DEPTH and self.nodes < _MAX_NODES:
+                self.nodes += 1
                 self.enter(child, child.tag or "", depth + 1)
                 self.flush()
                 items.append(self.blocks)
@@ -312,7 +314,7 @@ class _Walker:
             self.blocks.append(raw)
 
     def table(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
-        rows = node.css("tr")
+        rows = [] if _holds_table(node) else node.css("tr")  # tables of layout may be nested a hundredfold
         if not holds_data(node, rows):
             self.container(node, "div", attributes, depth)
             return
@@ -353,6 +355,16 @@ class _Walker:
 def _prose_of(node: LexborNode) -> int:
     """Characters in paragraphs under an element."""
     return sum(len(one.text()) for one in node.css("p"))
+
+
+def _holds_table(node: LexborNode) -> bool:
+    """Whether there is a table within this one; `css` finds an element within itself."""
+    child = node.child
+    while child is not None:
+        if child.is_element_node and child.css_first("table") is not None:
+            return True
+        child = child.next
+    return False
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -27,7 +27,7 @@ def decode(body: bytes, header_charset: str | None) -> str:
     text = _as_utf8(body)
     if text is None:
         text = body.decode(_choose(body, declared), "replace")
-    return _clean(_repair(text) if any(sign in body for sign in _SIGNS) else text)
+    return _clean(_repair(text) if _SIGNS.search(body) else text)
 
 
 def _as_utf8(body: bytes) -> str | None:
@@ -120,7 +120,6 @@ _DECLARATION = re.compile(
 )
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x80-\x9f]")
-# A quick look at the bytes of double encoding.
-_SIGNS = (b"\xc3\x83", b"\xc3\xa2\xe2", b"\xc3\xa0\xc2", b"\xc3\x98\xc2", b"\xc3\x90\xc2")
+_SIGNS = re.compile(rb"\xc3(?:\x83|\xa2\xe2|\xa0\xc2|\x98\xc2|\x90\xc2)")  # a quick look for double encoding
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©¨ªŠ¡³±¼¤¶§€]|â€[™œ\x9d“”¦˜]|Ã\u00a0|à¤[\x80-\xbf]|Ø§Ù|Ð[°-¿]Ñ")
 _BROKEN_RUN = re.compile(r"[^\x00-\x7f][^\x00-\x7f\x20]*(?:\x20?[^\x00-\x7f]+)*")

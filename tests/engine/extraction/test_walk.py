@@ -71,3 +71,8 @@ def test_a_link_in_a_sentence_is_text_whatever_its_class() -> None:
         "Fill out Form 4868.",
         "They said so on Thursday.",
     ]
+
+
+def test_a_table_within_a_table_of_layout_is_a_table():
+    raws = walk("<table><tr><td><p>one<table><tr><td>1<td>2<tr><td>3<td>4</table></table>")
+    assert [(raw.kind, raw.text) for raw in raws] == [(BlockKind.PARAGRAPH, "one"), (BlockKind.TABLE, "1\t2\n3\t4")]
