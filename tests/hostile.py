@@ -41,8 +41,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "words of another alphabet": lambda: page("<p>" + "हाथी " * 300_000),
     # nesting
     **{f"200,000 nested {tag}": lambda tag=tag: _nested(tag) for tag in (
-        "div", "span", "table", "ul", "blockquote", "p", "b", "a href=/x", "section", "ul><li", "table><tr><td", "dl><dd",
-        "x-y", "svg", "math", "template", "select", "button", "figure", "noscript", "form", "h2", "nobr", "ruby", "object",
+        "div", "span", "table", "ul", "blockquote", "p", "b", "a href=/x", "section", "ul><li", "table><tr><td",
+        "dl><dd", "x-y", "svg", "math", "template", "select", "button", "figure", "noscript", "form", "h2", "nobr",
+        "ruby", "object",
     )},
     "unclosed formatting in many paragraphs": lambda: page(f"<p>{_FORMATS}word" * 20_000),
     "formatting closed in the wrong order": lambda: page("<b><p><i><div></b>word</i>" * 20_000),
@@ -54,7 +55,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "a class of 2 MB": lambda: page(f'<div class="{"a" * 2_000_000}"><p>{TEXT}</p></div>'),
     "a class of a million words": lambda: page(f'<div class="{"ad-a " * 400_000}"><p>{TEXT}</p></div>' * 3),
     "a style of 2 MB": lambda: page(f'<p style="{"display " * 250_000}">{TEXT}'),
-    "an address of 2 MB": lambda: page(f'<p>{TEXT}<a href="/{"../" * 700_000}">{TEXT}</a><img src="/{"a/" * 1_000_000}">'),
+    "an address of 2 MB": lambda: page(
+        f'<p>{TEXT}<a href="/{"../" * 700_000}">{TEXT}</a><img src="/{"a/" * 1_000_000}">'
+    ),
     "100,000 attributes": lambda: page(f"<div {' '.join(f'a{n}=1' for n in range(100_000))}><p>{TEXT}</div>"),
     "a srcset of 2 MB": lambda: page(f'<p>{TEXT}<img srcset="{"/a.jpg 100w, " * 150_000}">'),
     "a date of 1 MB": lambda: page(f'<time datetime="{"2" * 1_000_000}">{"1 " * 500_000}</time><p>{TEXT}'),
@@ -88,7 +91,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "a title of 5 MB": lambda: page("").replace(b"<title>", b"<title>" + b"Ports reopen | " * 333_000, 1),
     "a headline of 5 MB": lambda: page(f"<h1>{'Ports reopen ' * 380_000}</h1>"),
     "a byline of 5 MB": lambda: page(f"<p class=byline>By {'Ann Lee and ' * 400_000}</p>"),
-    "a caption of 5 MB": lambda: page(f"<figure><img src=/a.jpg><figcaption>{'A (AP Photo/ ' * 400_000}</figcaption></figure>"),
+    "a caption of 5 MB": lambda: page(
+        f"<figure><img src=/a.jpg><figcaption>{'A (AP Photo/ ' * 400_000}</figcaption></figure>"
+    ),
     "a description of 5 MB": lambda: page("", f'<meta name=description content="{TEXT * 45_000}">'),
     "NUL bytes": lambda: page("<p>" + "\0" * 5_000_000 + "<p\0>a\0b"),
     "unpaired surrogates": lambda: page(f"<p>{TEXT}&#xD800;\ud800\udfff &#xDFFF;" * 1000),

@@ -62,7 +62,7 @@ def test_all_that_is_asked_for_is_taken_in() -> None:
         (["--passes", "0"], "argument --passes: 1 or more is needed"),
         (["--workers", "-1"], "argument --workers: 1 or more is needed"),
         (["--limit", "many"], "argument --limit: invalid int value: 'many'"),
-        (["fedes"], "there is no bench fedes; there are extraction, feeds"),
+        (["fedes"], "there is no bench fedes; there are extraction, growth, feeds"),
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(
