@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from octavo.engine.extraction.features import AROUND, BESIDE, CONTAINER, LOOK, NAMES, PAGE, PLACE
 from octavo.engine.extraction.forest import Forest
-from quality.sets import FOLDS
 from quality.training.fit import grow_forest
 from quality.training.pages import Lesson
 
@@ -29,7 +28,7 @@ OPINIONS: dict[str, tuple[str, ...]] = {
     "neighbours": (*(f"{side}_{one}" for side in ("before", "after", "before2", "after2") for one in BESIDE), *AROUND),
     "repetition and breaks": ("repeats", "gap", "broken", "loose", "bold"),
 }  # fmt: skip
-_TREES = 40  # enough to tell, and quick
+_TREES, _FOLDS = 40, 2  # enough to tell, and quick
 
 
 def tell_ablation(lessons: Sequence[Lesson]) -> None:
@@ -46,7 +45,7 @@ def tell_ablation(lessons: Sequence[Lesson]) -> None:
 
 def _misjudged(lessons: Sequence[Lesson], columns: Sequence[int]) -> float:
     wrong = total = 0.0
-    for fold in range(FOLDS):
+    for fold in range(_FOLDS):
         forest = Forest(grow_forest([one for one in lessons if one.fold != fold], columns=columns, trees=_TREES), NAMES)
         for lesson in lessons:
             if lesson.fold == fold:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,23 @@ from octavo.engine.extraction.naming import Part, part_of
 from octavo.engine.extraction.pictures import read_figure, read_picture
 from octavo.engine.extraction.raw import Raw, Within, ends_sentence
 from octavo.engine.extraction.shapes import holds_data, merge_items, split_text, table_block
+from octavo.engine.extraction.tags import (
+    BLOCKS,
+    BOLD,
+    BOXES,
+    FURNITURE_ROLES,
+    FURNITURE_TAGS,
+    HEADINGS,
+    HIDDEN_STYLE,
+    IGNORED,
+    INLINE,
+    NAMING,
+    PARAGRAPHS,
+    PLAYER_ADDRESS,
+    POST_ADDRESS,
+    POST_CLASS,
+    WITHIN,
+)
 from octavo.engine.records import BlockKind
 
 _MAX_DEPTH = 140  # each takes up to six calls of the 1,000 that Python allows
@@ -91,7 +107,7 @@ class _Walker:
                     self.pieces.append(text)
                     if self.in_bold:
                         self.bold += len(text.strip())
-            elif tag not in _IGNORED and tag[0] != "-" and depth < _MAX_DEPTH and self.nodes < _MAX_NODES:
+            elif tag not in IGNORED and tag[0] != "-" and depth < _MAX_DEPTH and self.nodes < _MAX_NODES:
                 self.nodes += 1
                 self.enter(child, tag, depth + 1)
             child = child.next
@@ -121,7 +137,7 @@ class _Walker:
 
     def skip(self, node: LexborNode, tag: str, attributes: Attributes, depth: int) -> None:
         """Furniture: left out, or walked apart without a trace on what follows."""
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self.flush()
             if self.whole:
                 before = (self.part, self.broken, self.posted)
@@ -142,7 +158,7 @@ class _Walker:
         handler = _HANDLERS.get(tag)
         if handler is not None:
             handler(self, node, attributes, depth)
-        elif not apart and (tag in _INLINE or (tag not in _BLOCKS and "-" not in tag)):
+        elif not apart and (tag in INLINE or (tag not in BLOCKS and "-" not in tag)):
             self.inline(node, tag, attributes, depth)
         else:
             self.container(node, tag, attributes, depth)
@@ -151,14 +167,14 @@ class _Walker:
     def judge(self, node: LexborNode, tag: str, attributes: Attributes) -> Part:
         """What this element is; furniture that holds most of the page's prose is not furniture."""
         if not attributes:
-            return self.weigh(node, _FURNITURE) if tag in _FURNITURE_TAGS else _PLAIN
+            return self.weigh(node, _FURNITURE) if tag in FURNITURE_TAGS else _PLAIN
         names = attributes.get("class") or ""
         if len(attributes) > (1 if names else 0):
-            names = " ".join([value for key in _NAMES if (value := attributes.get(key))])
+            names = " ".join([value for key in NAMING if (value := attributes.get(key))])
         part = part_of(names if len(names) < _LONG_NAMES else names[:_LONG_NAMES]) if names else _PLAIN
         if part is _BODY:
             return part
-        if tag in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES or _is_hidden(attributes):
+        if tag in FURNITURE_TAGS or attributes.get("role") in FURNITURE_ROLES or _is_hidden(attributes):
             part = _FURNITURE
         return self.weigh(node, part) if part is _FURNITURE or part is _COMMENTS else part
 
@@ -187,9 +203,9 @@ class _Walker:
         self.path.append(node.mem_id)
         self.elements[node.mem_id] = (tag, attributes)
         self.look = f"{tag}.{attributes.get('class') or ''}"
-        self.within |= _WITHIN.get(tag, 0)
-        self.loose = tag not in _PARAGRAPHS
-        if tag in _HEADINGS:
+        self.within |= WITHIN.get(tag, 0)
+        self.loose = tag not in PARAGRAPHS
+        if tag in HEADINGS:
             self.kind, self.level = BlockKind.HEADING, int(tag[1])
         elif tag == "blockquote":
             self.kind = BlockKind.QUOTE
@@ -205,10 +221,10 @@ class _Walker:
         if href:
             self.href, self.href_from = href, len(self.pieces)
         first, blocks = len(self.pieces), len(self.blocks)
-        self.in_bold += tag in _BOLD
+        self.in_bold += tag in BOLD
         self.visit(node, depth)
-        self.in_bold -= tag in _BOLD
-        if tag in _BOXES and len(self.blocks) == blocks and 1 < len(self.pieces) - first < 40:
+        self.in_bold -= tag in BOLD
+        if tag in BOXES and len(self.blocks) == blocks and 1 < len(self.pieces) - first < 40:
             added = "".join(self.pieces[first:])
             if len(added) < 400 and is_promotion(added):  # an advertisement between two halves of a sentence
                 del self.pieces[first:]
@@ -271,7 +287,7 @@ class _Walker:
         address = attributes.get("src") or attributes.get("data-src") or ""
         source = node.css_first("source") if not address else None
         address = address or (source.attributes.get("src") if source else None) or ""
-        if node.tag in ("video", "audio") or _PLAYER.search(address):
+        if node.tag in ("video", "audio") or PLAYER_ADDRESS.search(address):
             self.flush()
             self.blocks.append(
                 Raw(BlockKind.EMBED, address=address or None, path=tuple(self.path), part=self.part, alt=node.tag)
@@ -279,12 +295,12 @@ class _Walker:
 
     def quotation(self, node: LexborNode, attributes: Attributes, depth: int) -> None:
         names = attributes.get("class") or ""
-        if not _POST.search(names):
+        if not POST_CLASS.search(names):
             self.container(node, "blockquote", attributes, depth)
             return
         self.flush()
         links = [link.attributes.get("href") or "" for link in node.css("a[href]")]
-        address = next((href for href in reversed(links) if _POST_ADDRESS.search(href)), links[-1] if links else None)
+        address = next((href for href in reversed(links) if POST_ADDRESS.search(href)), links[-1] if links else None)
         before = self.within
         self.within |= Within.POST
         self.container(node, "blockquote", attributes, depth)  # what the post says is part of the story
@@ -369,48 +385,11 @@ def _holds_table(node: LexborNode) -> bool:
 
 def _is_hidden(attributes: Attributes) -> bool:
     style = attributes.get("style")
-    return "hidden" in attributes or (bool(style) and _HIDDEN.search(style or "") is not None)
+    return "hidden" in attributes or (bool(style) and HIDDEN_STYLE.search(style or "") is not None)
 
 
-_NAMES = ("class", "id", "itemprop", "data-component", "data-testid", "data-block-type", "aria-label")
 _PLAIN, _FURNITURE, _COMMENTS, _BODY = Part.PLAIN, Part.FURNITURE, Part.COMMENTS, Part.BODY
 _CAPTION, _CREDIT, _DOUBT = Part.CAPTION, Part.CREDIT, Part.DOUBT
-_FURNITURE_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"}
-)
-_FURNITURE_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "amp-ad", "amp-sticky-ad", "aside"})
-_IGNORED = frozenset({
-    "amp-analytics", "amp-consent", "button", "canvas", "datalist", "head", "input", "link", "map", "meta",
-    "object", "option", "progress", "script", "select", "style", "svg", "template", "textarea", "wbr",
-})  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "li", "dd", "dt", "pre"})
-_BOXES = frozenset({"span", "ins", "small", "font", "a", "b", "strong", "em", "i"})
-_BOLD = frozenset({"b", "strong"})
-_INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var",
-})  # fmt: skip
-_BLOCKS = frozenset({
-    "address", "amp-layout", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div",
-    "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li",
-    "main", "menu", "nav", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
-})  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_PLAYER = re.compile(
-    r"youtu\.?be|vimeo|dailymotion|twitter\.com|//x\.com|instagram|facebook\.com/plugins|tiktok|spotify|soundcloud|"
-    r"brightcove|jwplayer|/embed/|player|datawrapper|flourish|infogram|documentcloud|google\.com/maps",
-    re.I,
-)
-_POST = re.compile(
-    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|fb-post|mastodon-embed|reddit-card", re.I
-)
-_POST_ADDRESS = re.compile(r"/status/|/p/|/reel/|/video/|/posts?/|/@")
-_WITHIN = {
-    "article": Within.ARTICLE, "main": Within.MAIN, "aside": Within.ASIDE, "footer": Within.FOOTER,
-    "section": Within.SECTION, "li": Within.ITEM, "td": Within.CELL,
-}  # fmt: skip
 _HANDLERS = {
     "br": _Walker.line_break,
     "hr": _Walker.rule,
