@@ -16,6 +16,7 @@ from octavo.engine.extraction.site import Examined
 from octavo.engine.records import FeedItem
 from octavo.pipeline import extracting
 from octavo.pipeline.extracting import Extractor, NoReader, PageJob, extract_pages
+from octavo.pipeline.extractor import TIRED_MEMORY
 
 HOST = "http://ledger.example"
 LONG, SHORT = 60.0, 0.5  # seconds: never reached; reached on purpose
@@ -91,6 +92,15 @@ def test_a_page_that_cannot_be_read_costs_that_page_only(
     assert "try again" in bad.reason
     assert isinstance(before, Examined)
     assert [one.body for one in after if isinstance(one, Examined)] == [f"{HOST}/after", f"{HOST}/last"]
+
+
+def test_what_the_parent_has_held_does_not_tire_the_child() -> None:
+    held = b"x" * (TIRED_MEMORY + (50 << 20))
+    extractor = Extractor("hooks:who")
+    found = extractor.read(jobs(*"abc"), LONG)
+    extractor.close()
+    assert len(held) > TIRED_MEMORY
+    assert len({one.draft.title for one in found if isinstance(one, Examined)}) == 1
 
 
 def test_a_child_that_has_read_enough_is_replaced() -> None:
