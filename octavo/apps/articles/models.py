@@ -27,6 +27,8 @@ class Article(models.Model):
     modified = models.DateTimeField(null=True)
     language = models.CharField(max_length=8, null=True)
     section = models.CharField(max_length=120, null=True)
+    desk = models.CharField(max_length=20, blank=True)  # world, business ...; empty: not told with enough certainty
+    desk_confidence = models.FloatField(null=True)  # 0 to 1; None: not judged yet
     keywords = ArrayField(models.CharField(max_length=200), default=list)
     image = models.JSONField(null=True)  # records.Image
     licence = models.CharField(max_length=500, null=True)  # its address where the page names one, else its words
@@ -138,6 +140,7 @@ class Print(models.Model):
     shingles = models.PositiveIntegerField()
     vector = HalfVectorField(dimensions=256)
     terms = ArrayField(models.CharField(max_length=80))  # its rarest words
+    names = ArrayField(models.CharField(max_length=120), default=list)  # whom and what it names, the most named first
 
     class Meta:
         indexes = [
@@ -152,7 +155,7 @@ class Print(models.Model):
 
 
 class Copy(models.Model):
-    """`article` carries the text of `original`, which had it first."""
+    """`article` carries the whole text of `original`, which had it first."""
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="copy")
     original = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="copies")
@@ -161,3 +164,17 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} of {self.original_id}"
+
+
+class Reuse(models.Model):
+    """`article` carries paragraphs of `source`, which had them first, in a text that is otherwise its own."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reuses")
+    source = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reused_by")
+    share = models.FloatField()  # of the article's words that stand in sentences of the source, 0 to 1
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "source"], name="reuse_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} of {self.source_id}"

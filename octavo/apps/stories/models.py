@@ -10,6 +10,23 @@ from pgvector.django import HalfVectorField, HnswIndex
 from octavo.apps.articles.models import Article
 
 
+class Thread(models.Model):
+    """A long-running affair in one language: a chain of stories."""
+
+    title = models.CharField(max_length=1000)
+    language = models.CharField(max_length=8)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    stories_count = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="+")  # so that links last
+
+    class Meta:
+        indexes = [models.Index(fields=["-last_at"], name="thread_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Story(models.Model):
     """Reports of one event, in one language."""
 
@@ -20,6 +37,7 @@ class Story(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     opened_at = models.DateTimeField()
+    thread = models.ForeignKey(Thread, on_delete=models.SET_NULL, null=True, related_name="stories")
 
     # What `place` compares with; the engine owns its form.
     memory = models.JSONField()
@@ -30,9 +48,12 @@ class Story(models.Model):
     lead = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
     picture = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
     section = models.CharField(max_length=120, blank=True)
+    desk = models.CharField(max_length=20, blank=True)
+    places = ArrayField(models.CharField(max_length=80), default=list)  # where it happens, the most named first
     reports_count = models.PositiveIntegerField(default=1)
     outlets_count = models.PositiveIntegerField(default=1)
     independent_count = models.PositiveIntegerField(default=1)
+    countries_count = models.PositiveIntegerField(default=1)
     facts = models.JSONField(default=list)  # newest first: article, version, start, end, text, at
     told_at = models.DateTimeField(null=True)
 
@@ -67,3 +88,31 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.story_id}"
+
+
+class Counterpart(models.Model):
+    """Two stories of one event in two languages. `story` has the lower id."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="counterparts")
+    other = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="counterparts_before")
+    score = models.FloatField()  # 0 to 1
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "other"], name="counterpart_once"),
+            models.CheckConstraint(condition=models.Q(story__lt=models.F("other")), name="counterpart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} = {self.other_id}"
+
+
+class Vocabulary(models.Model):
+    """How often words were seen of late in the articles of a language; the engine owns the form."""
+
+    language = models.CharField(max_length=8, primary_key=True)
+    counts = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.language

@@ -10,118 +10,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('sources', '0001_initial'),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         VectorExtension(),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.URLField(max_length=2000)),
-                ('address_key', models.CharField(max_length=2000, unique=True)),
-                ('title', models.CharField(max_length=1000)),
-                ('standfirst', models.TextField(null=True)),
-                ('authors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('published', models.DateTimeField(null=True)),
-                ('modified', models.DateTimeField(null=True)),
-                ('language', models.CharField(max_length=8, null=True)),
-                ('section', models.CharField(max_length=120, null=True)),
-                ('keywords', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
-                ('image', models.JSONField(null=True)),
-                ('body_state', models.CharField(choices=[('full', 'full'), ('teaser', 'teaser'), ('paywalled', 'paywalled'), ('video', 'video'), ('audio', 'audio'), ('live', 'live'), ('gallery', 'gallery'), ('blocked', 'blocked'), ('empty', 'empty'), ('not_article', 'not_article')], max_length=20)),
-                ('body_reason', models.CharField(max_length=500)),
-                ('agency', models.CharField(max_length=80, null=True)),
-                ('at', models.DateTimeField()),
-                ('first_seen', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('digest', models.CharField(max_length=32)),
-                ('words', models.PositiveIntegerField()),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='sources.publisher')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.URLField(max_length=2000)),
+                ("address_key", models.CharField(max_length=2000, unique=True)),
+                ("title", models.CharField(max_length=1000)),
+                ("standfirst", models.TextField(null=True)),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                ("published", models.DateTimeField(null=True)),
+                ("modified", models.DateTimeField(null=True)),
+                ("language", models.CharField(max_length=8, null=True)),
+                ("section", models.CharField(max_length=120, null=True)),
+                (
+                    "keywords",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), default=list, size=None
+                    ),
+                ),
+                ("image", models.JSONField(null=True)),
+                (
+                    "body_state",
+                    models.CharField(
+                        choices=[
+                            ("full", "full"),
+                            ("teaser", "teaser"),
+                            ("paywalled", "paywalled"),
+                            ("video", "video"),
+                            ("audio", "audio"),
+                            ("live", "live"),
+                            ("gallery", "gallery"),
+                            ("blocked", "blocked"),
+                            ("empty", "empty"),
+                            ("not_article", "not_article"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("body_reason", models.CharField(max_length=500)),
+                ("agency", models.CharField(max_length=80, null=True)),
+                ("at", models.DateTimeField()),
+                ("first_seen", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("digest", models.CharField(max_length=32)),
+                ("words", models.PositiveIntegerField()),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="articles", to="sources.publisher"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guid_key', models.CharField(max_length=32)),
-                ('digest', models.CharField(max_length=32)),
-                ('payload', models.JSONField()),
-                ('seen_at', models.DateTimeField()),
-                ('about', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('changes', models.PositiveIntegerField(default=0)),
-                ('tries', models.PositiveIntegerField(default=0)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='articles.article')),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='sources.feed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("guid_key", models.CharField(max_length=32)),
+                ("digest", models.CharField(max_length=32)),
+                ("payload", models.JSONField()),
+                ("seen_at", models.DateTimeField()),
+                ("about", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("changes", models.PositiveIntegerField(default=0)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="sources.feed"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=1000)),
-                ('blocks', models.JSONField()),
-                ('digest', models.CharField(max_length=32)),
-                ('seen_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='articles.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=1000)),
+                ("blocks", models.JSONField()),
+                ("digest", models.CharField(max_length=32)),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="articles.article"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='copy', serialize=False, to='articles.article')),
-                ('likeness', models.CharField(choices=[('exact', 'exact'), ('near', 'near'), ('partial', 'partial'), ('different', 'different')], max_length=10)),
-                ('contained', models.FloatField()),
-                ('original', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='articles.article')),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="copy",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "likeness",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exact"),
+                            ("near", "near"),
+                            ("partial", "partial"),
+                            ("different", "different"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("contained", models.FloatField()),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="copies", to="articles.article"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Print',
+            name="Print",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='articles.article')),
-                ('digest', models.CharField(max_length=64)),
-                ('signature', models.BinaryField()),
-                ('bands', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('shingles', models.PositiveIntegerField()),
-                ('vector', pgvector.django.halfvec.HalfVectorField(dimensions=256)),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("signature", models.BinaryField()),
+                ("bands", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("shingles", models.PositiveIntegerField()),
+                ("vector", pgvector.django.halfvec.HalfVectorField(dimensions=256)),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['bands'], name='print_bands'), pgvector.django.indexes.HnswIndex(ef_construction=48, fields=['vector'], m=12, name='print_vector', opclasses=['halfvec_cosine_ops'])],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["bands"], name="print_bands"),
+                    pgvector.django.indexes.HnswIndex(
+                        ef_construction=48,
+                        fields=["vector"],
+                        m=12,
+                        name="print_vector",
+                        opclasses=["halfvec_cosine_ops"],
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['publisher', '-at'], name='article_by_publisher'),
+            model_name="article",
+            index=models.Index(fields=["publisher", "-at"], name="article_by_publisher"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-at'], name='article_newest'),
+            model_name="article",
+            index=models.Index(fields=["-at"], name="article_newest"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-first_seen'], name='article_rate'),
+            model_name="article",
+            index=models.Index(fields=["-first_seen"], name="article_rate"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['due_at'], name='item_unread'),
+            model_name="item",
+            index=models.Index(condition=models.Q(("read_at__isnull", True)), fields=["due_at"], name="item_unread"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('feed', 'guid_key'), name='item_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("feed", "guid_key"), name="item_once"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='version_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="version_once"),
         ),
     ]

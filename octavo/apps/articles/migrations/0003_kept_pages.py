@@ -5,35 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_metadata'),
-        ('sources', '0002_site_text'),
+        ("articles", "0002_metadata"),
+        ("sources", "0002_site_text"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptPage',
+            name="KeptPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32, unique=True)),
-                ('address', models.URLField(max_length=2000)),
-                ('answered', models.URLField(max_length=2000)),
-                ('fetched_at', models.DateTimeField()),
-                ('charset', models.CharField(blank=True, max_length=80)),
-                ('item', models.JSONField()),
-                ('body', models.BinaryField()),
-                ('title', models.CharField(max_length=1000)),
-                ('score', models.FloatField()),
-                ('body_state', models.CharField(choices=[('full', 'full'), ('teaser', 'teaser'), ('paywalled', 'paywalled'), ('video', 'video'), ('audio', 'audio'), ('live', 'live'), ('gallery', 'gallery'), ('blocked', 'blocked'), ('empty', 'empty'), ('not_article', 'not_article')], max_length=20)),
-                ('body_reason', models.CharField(max_length=500)),
-                ('doubt', models.CharField(blank=True, max_length=20)),
-                ('digest', models.CharField(max_length=32)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='kept_pages', to='articles.article')),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_pages', to='sources.publisher')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("address", models.URLField(max_length=2000)),
+                ("answered", models.URLField(max_length=2000)),
+                ("fetched_at", models.DateTimeField()),
+                ("charset", models.CharField(blank=True, max_length=80)),
+                ("item", models.JSONField()),
+                ("body", models.BinaryField()),
+                ("title", models.CharField(max_length=1000)),
+                ("score", models.FloatField()),
+                (
+                    "body_state",
+                    models.CharField(
+                        choices=[
+                            ("full", "full"),
+                            ("teaser", "teaser"),
+                            ("paywalled", "paywalled"),
+                            ("video", "video"),
+                            ("audio", "audio"),
+                            ("live", "live"),
+                            ("gallery", "gallery"),
+                            ("blocked", "blocked"),
+                            ("empty", "empty"),
+                            ("not_article", "not_article"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("body_reason", models.CharField(max_length=500)),
+                ("doubt", models.CharField(blank=True, max_length=20)),
+                ("digest", models.CharField(max_length=32)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_pages",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="kept_pages", to="sources.publisher"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['publisher', '-fetched_at'], name='kept_page_newest'), models.Index(condition=models.Q(('doubt', ''), _negated=True), fields=['publisher', 'score'], name='kept_page_doubt')],
+                "indexes": [
+                    models.Index(fields=["publisher", "-fetched_at"], name="kept_page_newest"),
+                    models.Index(
+                        condition=models.Q(("doubt", ""), _negated=True),
+                        fields=["publisher", "score"],
+                        name="kept_page_doubt",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,27 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Setback',
+            name="Setback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=20)),
-                ('subject_id', models.BigIntegerField()),
-                ('error', models.CharField(max_length=500)),
-                ('traceback', models.TextField()),
-                ('happened_at', models.DateTimeField()),
-                ('times', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=20)),
+                ("subject_id", models.BigIntegerField()),
+                ("error", models.CharField(max_length=500)),
+                ("traceback", models.TextField()),
+                ("happened_at", models.DateTimeField()),
+                ("times", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(fields=['-happened_at'], name='setback_newest')],
-                'constraints': [models.UniqueConstraint(fields=('step', 'subject_id'), name='setback_once')],
+                "indexes": [models.Index(fields=["-happened_at"], name="setback_newest")],
+                "constraints": [models.UniqueConstraint(fields=("step", "subject_id"), name="setback_once")],
             },
         ),
     ]

@@ -7,25 +7,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='articles.article')),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
-                ('at', models.DateTimeField()),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('publisher_id', models.BigIntegerField()),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("at", models.DateTimeField()),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("publisher_id", models.BigIntegerField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='document_words'), models.Index(fields=['-at'], name='document_newest')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="document_words"),
+                    models.Index(fields=["-at"], name="document_newest"),
+                ],
             },
         ),
     ]

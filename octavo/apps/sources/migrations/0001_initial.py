@@ -5,71 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('loaded_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("loaded_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=500)),
             ],
         ),
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('name', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('robots', models.TextField(blank=True)),
-                ('robots_at', models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("robots", models.TextField(blank=True)),
+                ("robots_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Publisher',
+            name="Publisher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('homepage', models.URLField(blank=True, max_length=2000)),
-                ('host', models.CharField(db_index=True, max_length=255)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('country_name', models.CharField(blank=True, max_length=80)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("homepage", models.URLField(blank=True, max_length=2000)),
+                ("host", models.CharField(db_index=True, max_length=255)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("country_name", models.CharField(blank=True, max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.URLField(max_length=2000, unique=True)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('section', models.CharField(blank=True, max_length=80)),
-                ('folder', models.CharField(blank=True, max_length=300)),
-                ('kind', models.CharField(blank=True, max_length=10)),
-                ('added_at', models.DateTimeField()),
-                ('etag', models.CharField(blank=True, max_length=500)),
-                ('last_modified', models.CharField(blank=True, max_length=100)),
-                ('body_digest', models.CharField(blank=True, max_length=32)),
-                ('next_poll_at', models.DateTimeField(null=True)),
-                ('interval_seconds', models.PositiveIntegerField(default=0)),
-                ('weekly_items', models.FloatField(null=True)),
-                ('polled_at', models.DateTimeField(null=True)),
-                ('succeeded_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('error_kind', models.CharField(blank=True, max_length=30)),
-                ('error', models.CharField(blank=True, max_length=500)),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('moved_from', models.URLField(blank=True, max_length=2000)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='sources.publisher')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.URLField(max_length=2000, unique=True)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("section", models.CharField(blank=True, max_length=80)),
+                ("folder", models.CharField(blank=True, max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=10)),
+                ("added_at", models.DateTimeField()),
+                ("etag", models.CharField(blank=True, max_length=500)),
+                ("last_modified", models.CharField(blank=True, max_length=100)),
+                ("body_digest", models.CharField(blank=True, max_length=32)),
+                ("next_poll_at", models.DateTimeField(null=True)),
+                ("interval_seconds", models.PositiveIntegerField(default=0)),
+                ("weekly_items", models.FloatField(null=True)),
+                ("polled_at", models.DateTimeField(null=True)),
+                ("succeeded_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("error_kind", models.CharField(blank=True, max_length=30)),
+                ("error", models.CharField(blank=True, max_length=500)),
+                ("retired_at", models.DateTimeField(null=True)),
+                ("moved_from", models.URLField(blank=True, max_length=2000)),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feeds", to="sources.publisher"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('next_poll_at__isnull', False)), fields=['next_poll_at'], name='feed_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_poll_at__isnull", False)), fields=["next_poll_at"], name="feed_due"
+                    )
+                ],
             },
         ),
     ]

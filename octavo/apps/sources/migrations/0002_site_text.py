@@ -5,46 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0001_initial'),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SiteText',
+            name="SiteText",
             fields=[
-                ('publisher', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='site_text', serialize=False, to='sources.publisher')),
-                ('memory', models.BinaryField(default=b'')),
-                ('essence', models.BinaryField(default=b'')),
-                ('rules', models.JSONField(default=dict)),
-                ('changed_at', models.DateTimeField(null=True)),
-                ('changed_by', models.CharField(blank=True, max_length=150)),
+                (
+                    "publisher",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="site_text",
+                        serialize=False,
+                        to="sources.publisher",
+                    ),
+                ),
+                ("memory", models.BinaryField(default=b"")),
+                ("essence", models.BinaryField(default=b"")),
+                ("rules", models.JSONField(default=dict)),
+                ("changed_at", models.DateTimeField(null=True)),
+                ("changed_by", models.CharField(blank=True, max_length=150)),
             ],
         ),
         migrations.CreateModel(
-            name='RulesChange',
+            name="RulesChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(blank=True, max_length=150)),
-                ('rules', models.JSONField()),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules_changes', to='sources.publisher')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.CharField(blank=True, max_length=150)),
+                ("rules", models.JSONField()),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rules_changes",
+                        to="sources.publisher",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TextDay',
+            name="TextDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('score_sum', models.FloatField(default=0)),
-                ('wrong', models.PositiveIntegerField(default=0)),
-                ('states', models.JSONField(default=dict)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='text_days', to='sources.publisher')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("score_sum", models.FloatField(default=0)),
+                ("wrong", models.PositiveIntegerField(default=0)),
+                ("states", models.JSONField(default=dict)),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="text_days", to="sources.publisher"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('publisher', 'day'), name='text_day_once')],
+                "constraints": [models.UniqueConstraint(fields=("publisher", "day"), name="text_day_once")],
             },
         ),
     ]

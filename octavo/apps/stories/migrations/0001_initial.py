@@ -9,65 +9,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=1000)),
-                ('language', models.CharField(max_length=8)),
-                ('is_open', models.BooleanField(default=True)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='stories.story')),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField()),
-                ('memory', models.JSONField()),
-                ('centroid', pgvector.django.halfvec.HalfVectorField(dimensions=256)),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None)),
-                ('section', models.CharField(blank=True, max_length=120)),
-                ('reports_count', models.PositiveIntegerField(default=1)),
-                ('outlets_count', models.PositiveIntegerField(default=1)),
-                ('independent_count', models.PositiveIntegerField(default=1)),
-                ('facts', models.JSONField(default=list)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.article')),
-                ('picture', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=1000)),
+                ("language", models.CharField(max_length=8)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="stories.story"
+                    ),
+                ),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField()),
+                ("memory", models.JSONField()),
+                ("centroid", pgvector.django.halfvec.HalfVectorField(dimensions=256)),
+                (
+                    "terms",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), size=None),
+                ),
+                ("section", models.CharField(blank=True, max_length=120)),
+                ("reports_count", models.PositiveIntegerField(default=1)),
+                ("outlets_count", models.PositiveIntegerField(default=1)),
+                ("independent_count", models.PositiveIntegerField(default=1)),
+                ("facts", models.JSONField(default=list)),
+                ("told_at", models.DateTimeField(null=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="articles.article"
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="articles.article"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'stories',
+                "verbose_name_plural": "stories",
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='report', serialize=False, to='articles.article')),
-                ('joined_at', models.DateTimeField()),
-                ('score', models.FloatField(default=1)),
-                ('reasons', models.JSONField(default=list)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='stories.story')),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="report",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("score", models.FloatField(default=1)),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="stories.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-last_at'], name='story_newest'),
+            model_name="story",
+            index=models.Index(fields=["-last_at"], name="story_newest"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['language', '-last_at'], name='story_candidates'),
+            model_name="story",
+            index=models.Index(
+                condition=models.Q(("is_open", True)), fields=["language", "-last_at"], name="story_candidates"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['terms'], name='story_terms'),
+            model_name="story",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["terms"], name="story_terms"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=pgvector.django.indexes.HnswIndex(condition=models.Q(('is_open', True)), ef_construction=48, fields=['centroid'], m=12, name='story_centroid', opclasses=['halfvec_cosine_ops']),
+            model_name="story",
+            index=pgvector.django.indexes.HnswIndex(
+                condition=models.Q(("is_open", True)),
+                ef_construction=48,
+                fields=["centroid"],
+                m=12,
+                name="story_centroid",
+                opclasses=["halfvec_cosine_ops"],
+            ),
         ),
     ]
