@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 EDITION ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install check quality bench train-extraction lock clean
+.PHONY: help run test install check quality bench train-extraction train-stories lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -34,6 +34,9 @@ bench: $(VENV)/.ready-dev  ## speed, beside named peers on the same input in the
 
 train-extraction: $(VENV)/.ready-train  ## learn the judge of page blocks anew from the labelled pages (4 minutes)
 	$(BIN)/python -m quality.training $(ARGS)
+
+train-stories: $(VENV)/.ready-train  ## learn the weights of grouping anew from the labelled reports (15 minutes)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m quality.training.stories $(ARGS)
 
 lock: $(VENV)/.ready-dev  ## write the lock files anew: versions and hashes, no addresses
 	$(BIN)/python -m piptools compile -q --strip-extras --generate-hashes --allow-unsafe --no-header \

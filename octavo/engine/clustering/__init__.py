@@ -3,18 +3,23 @@
 from octavo.engine.clustering.absorb import absorb
 from octavo.engine.clustering.background import rareness
 from octavo.engine.clustering.choose import choose_story
+from octavo.engine.clustering.model import Model, model_to_text
 from octavo.engine.clustering.plain import from_plain, to_plain
 from octavo.engine.clustering.regroup import regroup
 from octavo.engine.clustering.view import rare_terms, view_article
 from octavo.engine.clustering.views import ArticleView, Choice, StoryView
+from octavo.engine.clustering.vocabulary import Vocabulary
 
 __all__ = [
     "ArticleView",
     "Choice",
+    "Model",
     "StoryView",
+    "Vocabulary",
     "absorb",
     "choose_story",
     "from_plain",
+    "model_to_text",
     "rare_terms",
     "rareness",
     "regroup",

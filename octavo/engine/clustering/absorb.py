@@ -9,6 +9,7 @@ from octavo.engine.clustering.views import ArticleView, StoryView
 _TERMS = 200
 _NAMES = 60
 _FIGURES = 40
+_YEARS = 12
 _PUBLISHERS = 200
 
 
@@ -23,14 +24,18 @@ def absorb(story: StoryView | None, article: ArticleView) -> StoryView:
             last=None,
             vector=None,
             terms={},
+            held={},
             names={},
+            named={},
             figures={},
+            years={},
             publishers={},
         )
     times = [time for time in (story.first, story.last, article.published) if time is not None]
     vector = article.vector if story.vector is None else story.vector
     if story.vector is not None and article.vector is not None:
         vector = story.vector + article.vector
+    terms, names = _summed(story.terms, article.terms, _TERMS), _summed(story.names, article.names, _NAMES)
     return StoryView(
         id=story.id,
         language=story.language,
@@ -38,9 +43,12 @@ def absorb(story: StoryView | None, article: ArticleView) -> StoryView:
         first=min(times, default=None),
         last=max(times, default=None),
         vector=vector,
-        terms=_summed(story.terms, article.terms, _TERMS),
-        names=_summed(story.names, article.names, _NAMES),
+        terms=terms,
+        held=_held(story.held, article.terms, terms),
+        names=names,
+        named=_held(story.named, article.names, names),
         figures=_counted(story.figures, article.figures, _FIGURES),
+        years=_counted(story.years, article.years, _YEARS),
         publishers=_counted(story.publishers, (article.publisher,) if article.publisher else (), _PUBLISHERS),
     )
 
@@ -52,6 +60,11 @@ def _summed(have: Mapping[str, float], more: Mapping[str, float], limit: int) ->
     if len(total) <= limit:
         return total
     return dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+
+
+def _held(have: Mapping[str, int], more: Mapping[str, float], kept: Mapping[str, float]) -> dict[str, int]:
+    """In how many reports each of the kept words is; one that comes back after it was dropped counts anew."""
+    return {word: have.get(word, 0) + (word in more) for word in kept}
 
 
 def _counted(have: Mapping[str, int], more: tuple[str, ...], limit: int) -> dict[str, int]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from octavo.engine.text.tokens import stopwords
 
+EVERYWHERE = math.log(4.0)  # rareness of a word in every fourth article: no use in grouping
 _UNSEEN = 1.0  # a word below the table's floor is taken to stand in one article of the sample
 
 
@@ -25,14 +26,9 @@ def rareness(word: str, language: str | None) -> float:
     table = _table(language)
     if table is None:
         return guess_rareness(word)
-    known, rarest, everywhere = table
+    known, rarest = table
     value = known.get(word, rarest)
-    return value if value > everywhere else 0.0
-
-
-def has_table(language: str | None) -> bool:
-    """Whether rareness in this language is counted, not guessed."""
-    return _table((language or "")[:2]) is not None
+    return value if value > EVERYWHERE else 0.0
 
 
 def is_grammar(word: str, language: str | None) -> bool:
@@ -80,8 +76,8 @@ def _grammar(language: str) -> frozenset[str]:
 
 
 @cache
-def _table(language: str) -> tuple[dict[str, float], float, float] | None:
-    """Rareness by word, that of an unseen word, and that of a word in every fourth article (no use in grouping)."""
+def _table(language: str) -> tuple[dict[str, float], float] | None:
+    """Rareness by word, and that of an unseen word."""
     packed = resources.files("octavo.engine.clustering").joinpath(f"background_{language}.npz")
     if not language.isalpha() or not packed.is_file():
         return None
@@ -90,7 +86,7 @@ def _table(language: str) -> tuple[dict[str, float], float, float] | None:
         articles = int(arrays["articles"])
         values = np.log((articles + 1) / (arrays["frequencies"].astype(np.float64) + 0.5))
     rarest = math.log((articles + 1) / (_UNSEEN + 0.5))
-    return dict(zip(spelled, values.tolist(), strict=True)), rarest, math.log(4.0)
+    return dict(zip(spelled, values.tolist(), strict=True)), rarest
 
 
 _ARABIC = ("ar", "fa", "ur")

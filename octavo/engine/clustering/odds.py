@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from octavo.engine.clustering.model import BIAS, EVENT_DAYS, FIGURES_COUNTED, REACH_DAYS, WEIGHTS, vectors_speak
+from octavo.engine.clustering.core import Core, Focus
+from octavo.engine.clustering.model import (
+    EVENT_DAYS,
+    FIGURES_COUNTED,
+    NOTHING_SHARED,
+    REACH_DAYS,
+    YEAR_HELD,
+    Model,
+)
+from octavo.engine.clustering.rows import (
+    Matrix,
+    Places,
+    fill_rows,
+    mark_own,
+    number,
+    products_of_vectors,
+)
 from octavo.engine.clustering.views import ArticleView
 
-Matrix = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
-
-_NEVER = -99.0  # log-odds of what shares no word or lies too far apart in time
+_NEVER = -99.0  # log-odds of what shares next to no word or lies too far apart in time
 _GUESSED_AT, _GUESSED_MOST = 0.4, 1.0  # `guessed_closeness`, for whole matrices
 
 
@@ -24,19 +37,26 @@ class Neighbourhood:
     its row over the group, by the root of the sum over the group's square.
     """
 
-    def __init__(self, reports: Sequence[ArticleView]) -> None:
-        vocabulary = _numbered(word for report in reports for word in (*report.terms, *report.title_terms))
-        terms = _rows([report.terms for report in reports], vocabulary)
-        titles = _rows([report.title_terms for report in reports], vocabulary)
-        names = _rows([report.names for report in reports], _numbered(word for each in reports for word in each.names))
+    def __init__(self, reports: Sequence[ArticleView], model: Model) -> None:
+        self._model = model
+        vocabulary = number(word for report in reports for word in (*report.terms, *report.title_terms))
+        terms = fill_rows([report.terms for report in reports], vocabulary)
+        titles = fill_rows([report.title_terms for report in reports], vocabulary)
+        names = fill_rows(
+            [report.names for report in reports], number(word for report in reports for word in report.names)
+        )
         self._terms, self._headlines, self._names = terms @ terms.T, titles @ terms.T, names @ names.T
+        self._core_terms = Core([report.terms for report in reports], [report.words for report in reports])
+        self._core_names = Core([report.names for report in reports], [report.words for report in reports])
+        self._focus = Focus([report.focus for report in reports], [report.terms for report in reports])
+        years = number(year for report in reports for year in report.years)
+        self._years = fill_rows([dict.fromkeys(report.years, 1.0) for report in reports], years)
         self._named = np.array([bool(report.names) for report in reports], dtype=np.float64)
         figures = [dict.fromkeys(report.figures, 1.0) for report in reports]
-        self._figures = _rows(figures, _numbered(figure for report in reports for figure in report.figures))
-        self._vectors = _vectors(reports)
+        self._figures = fill_rows(figures, number(figure for report in reports for figure in report.figures))
+        self._vectors = products_of_vectors(reports)
         times = [report.published.timestamp() / 86_400 if report.published else np.nan for report in reports]
         self._times = np.array(times)
-        self._guessed = np.array([report.guessed for report in reports])[:, None]
 
     def log_odds(self, groups: Matrix, *, without: Places | None = None) -> Matrix:
         """Of each report (row) for each group (column of `groups`).
@@ -45,24 +65,38 @@ class Neighbourhood:
         there are none.
         """
         terms = _cosine(self._terms, self._terms, groups, without)
-        named = self._named @ groups - (_own(groups, without) * self._named[:, None] if without is not None else 0.0)
+        named = self._named @ groups - (
+            mark_own(groups, without) * self._named[:, None] if without is not None else 0.0
+        )
         names = np.where(
             (self._named[:, None] > 0) & (named > 0), _cosine(self._names, self._names, groups, without), terms
         )
         silence, length, undated, far = self._time(groups, without)
-        odds: Matrix = (
-            BIAS
-            + WEIGHTS["terms"] * terms
-            + WEIGHTS["vector"] * self._closeness(terms, groups, without)
-            + WEIGHTS["names"] * names
-            + WEIGHTS["headline"] * _cosine(self._headlines, self._terms, groups, without)
-            + WEIGHTS["figures"] * self._shared_figures(groups, without)
-            + WEIGHTS["silence"] * silence
-            + WEIGHTS["length"] * length
-            + WEIGHTS["undated"] * undated
-            + WEIGHTS["guessed"] * self._guessed
+        agree, differ = self._same_years(groups, without)
+        features = {
+            "terms": terms,
+            "vector": self._closeness(terms, groups, without),
+            "names": names,
+            "headline": _cosine(self._headlines, self._terms, groups, without),
+            "figures": self._shared_figures(groups, without),
+            "lacks_names": self._core_names.lacking(groups, without),
+            "lacks_terms": self._core_terms.lacking(groups, without),
+            "lacks_focus": self._focus.lacking(groups, without),
+            "years_agree": agree,
+            "years_differ": differ,
+            "silence": silence,
+            "length": length,
+            "undated": undated,
+        }
+        odds: Matrix = sum(
+            (self._model.weights[name] * value for name, value in features.items()),
+            np.full(groups.shape, self._model.bias),
         )
-        return np.where((terms <= 0) | far, _NEVER, odds)
+        return np.where((terms < NOTHING_SHARED) | far, _NEVER, odds)
+
+    def contrast(self, groups: Matrix) -> Matrix:
+        """How clearly two groups tell of two events, 0 to nearly 1 (`Core.contrast`, over terms)."""
+        return self._core_terms.contrast(groups)
 
     def _closeness(self, terms: Matrix, groups: Matrix, without: Places | None) -> Matrix:
         if self._vectors is None:
@@ -78,6 +112,19 @@ class Neighbourhood:
             shared[rows, without] = (self._figures * others).sum(axis=1)
         return np.minimum(shared, FIGURES_COUNTED)
 
+    def _same_years(self, groups: Matrix, without: Places | None) -> tuple[Matrix, Matrix]:
+        """Whether a report names a year that is the group's, and whether it names other years only."""
+        held, sizes = (groups.T @ self._years)[None, :, :], groups.sum(axis=0)[None, :]
+        if without is not None:
+            own = mark_own(groups, without)
+            held = held - own[:, :, None] * self._years[:, None, :]
+            sizes = sizes - own
+        named = self._years[:, None, :] > 0
+        shared = named & (held > 0)
+        agree = (shared & (held >= YEAR_HELD * sizes[:, :, None])).any(axis=2)
+        differ = named.any(axis=2) & (held > 0).any(axis=2) & ~shared.any(axis=2)
+        return np.asarray(agree, dtype=np.float64), np.asarray(differ, dtype=np.float64)
+
     def _time(self, groups: Matrix, without: Places | None) -> tuple[Matrix, Matrix, Matrix, npt.NDArray[np.bool_]]:
         """ln(1 + days of silence), ln(1 + days too long), whether a time is missing, whether too far apart."""
         first = _earliest(self._times, groups, without)
@@ -90,13 +137,6 @@ class Neighbourhood:
             length = np.maximum(np.maximum(last, time) - np.minimum(first, time) - EVENT_DAYS, 0.0)
         length[undated | (silence == 0.0)] = 0.0
         return np.log1p(silence), np.log1p(length), undated.astype(np.float64), silence > REACH_DAYS
-
-
-def _own(groups: Matrix, without: Places) -> Matrix:
-    """1 where a report meets its own group."""
-    own = np.zeros_like(groups)
-    own[np.arange(len(without)), without] = 1.0
-    return own
 
 
 def _cosine(products: Matrix, squares: Matrix, groups: Matrix, without: Places | None) -> Matrix:
@@ -122,23 +162,3 @@ def _earliest(times: Matrix, groups: Matrix, without: Places | None) -> Matrix:
         is_first = held[rows, without] <= earliest[rows, without]
         earliest[rows, without] = np.where(is_first, second[without], earliest[rows, without])
     return earliest
-
-
-def _numbered(words: Iterable[str]) -> dict[str, int]:
-    return {word: place for place, word in enumerate(dict.fromkeys(words))}
-
-
-def _rows(weights: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]) -> Matrix:
-    rows = np.zeros((len(weights), len(vocabulary)))
-    for row, weighed in zip(rows, weights, strict=True):
-        row[[vocabulary[word] for word in weighed]] = list(weighed.values())
-    return rows
-
-
-def _vectors(reports: Sequence[ArticleView]) -> Matrix | None:
-    """Products of the vectors; None where they say nothing."""
-    vectors = [report.vector for report in reports if report.vector is not None]
-    if not reports or len(vectors) < len(reports) or not vectors_speak(reports[0].language):
-        return None
-    stacked = np.stack(vectors).astype(np.float64)
-    return stacked @ stacked.T

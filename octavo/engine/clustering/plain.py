@@ -21,8 +21,11 @@ def to_plain(story: StoryView) -> dict[str, Any]:
         "last": story.last.isoformat() if story.last else None,
         "vector": None if story.vector is None else base64.b64encode(story.vector.astype("<f4").tobytes()).decode(),
         "terms": _rounded(story.terms),
+        "held": dict(story.held),
         "names": _rounded(story.names),
+        "named": dict(story.named),
         "figures": dict(story.figures),
+        "years": dict(story.years),
         "publishers": dict(story.publishers),
     }
 
@@ -38,8 +41,11 @@ def from_plain(plain: Mapping[str, Any], id: int | None = None) -> StoryView:  #
         last=datetime.fromisoformat(plain["last"]) if plain["last"] else None,
         vector=None if vector is None else np.frombuffer(base64.b64decode(vector), dtype="<f4").astype(np.float32),
         terms=plain["terms"],
+        held=plain["held"],
         names=plain["names"],
+        named=plain["named"],
         figures=plain["figures"],
+        years=plain["years"],
         publishers=plain["publishers"],
     )
 

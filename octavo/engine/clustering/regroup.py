@@ -7,18 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from octavo.engine.clustering.model import BIAS
+from octavo.engine.clustering.model import Model, read_model
 from octavo.engine.clustering.odds import Neighbourhood
 from octavo.engine.clustering.views import ArticleView
 
 Membership = npt.NDArray[np.float64]  # reports × groups, 1 where a report is in a group
 
-_JOINS = 0.3  # mean log-odds at which two groups are one story; a little certainty, since joining is hard to undo
-_MOVES = 0.3  # gain in log-odds for which a report changes its group
 _ROUNDS = 3
+_LEAST = -9.0  # log-odds counted at least: one report that shares no word does not outvote a group
 
 
-def regroup(reports: Sequence[ArticleView]) -> list[int]:
+def regroup(reports: Sequence[ArticleView], model: Model | None = None) -> list[int]:
     """A group for each report, as numbers from 0 in order of the first report of each.
 
     Reports of one language. Groups grow from single reports: at every step those that choose each other become one,
@@ -29,8 +28,9 @@ def regroup(reports: Sequence[ArticleView]) -> list[int]:
     if not reports:
         return []
     order = sorted(range(len(reports)), key=lambda at: _identity(reports[at]))
-    near = Neighbourhood([reports[at] for at in order])
-    groups = _move(near, _join(near, np.eye(len(order))))
+    model = model or read_model()
+    near = Neighbourhood([reports[at] for at in order], model)
+    groups = _move(near, _join(near, np.eye(len(order)), model), model)
     numbers: dict[int, int] = {}
     placed = dict(zip(order, groups.argmax(axis=1).tolist(), strict=True))
     return [numbers.setdefault(placed[at], len(numbers)) for at in range(len(reports))]
@@ -41,15 +41,17 @@ def _identity(report: ArticleView) -> tuple[bool, float, int, str, str]:
     return report.published is None, time, report.id or 0, report.title, report.publisher or ""
 
 
-def _join(near: Neighbourhood, groups: Membership) -> Membership:
+def _join(near: Neighbourhood, groups: Membership, model: Model) -> Membership:
     while groups.shape[1] > 1:
         sizes = groups.sum(axis=0)
-        fits = (groups.T @ np.maximum(near.log_odds(groups), 3 * BIAS)) / sizes[:, None]
-        linked = (fits + fits.T) / 2
+        fits = (groups.T @ np.maximum(near.log_odds(groups), _LEAST)) / sizes[:, None]
+        linked = (fits + fits.T) / 2 - model.contrast * near.contrast(groups)
         np.fill_diagonal(linked, -np.inf)
         best = linked.argmax(axis=1)
         mutual = best[best] == np.arange(len(best))
-        pairs = [(one, best[one]) for one in np.flatnonzero(mutual & (linked.max(axis=1) > _JOINS)) if one < best[one]]
+        pairs = [
+            (one, best[one]) for one in np.flatnonzero(mutual & (linked.max(axis=1) > model.joins)) if one < best[one]
+        ]
         if not pairs:
             break
         for one, other in pairs:
@@ -59,7 +61,7 @@ def _join(near: Neighbourhood, groups: Membership) -> Membership:
     return groups
 
 
-def _move(near: Neighbourhood, groups: Membership) -> Membership:
+def _move(near: Neighbourhood, groups: Membership, model: Model) -> Membership:
     """Moves what fits elsewhere, the clearest first; a group takes part in one move a round, since it changes by it."""
     for _ in range(_ROUNDS):
         own = groups.argmax(axis=1)
@@ -71,11 +73,11 @@ def _move(near: Neighbourhood, groups: Membership) -> Membership:
         odds[rows, own] = -np.inf
         best = odds.argmax(axis=1)
         gain = odds[rows, best] - np.maximum(stays, 0.0)
-        leaves = (stays < -_MOVES) & (gain <= _MOVES)
+        leaves = (stays < -model.moves) & (gain <= model.moves)
         gain[leaves] = np.maximum(-stays[leaves], gain[leaves])
         changed: set[int] = set()
         for report in np.argsort(-gain, kind="stable"):
-            if gain[report] <= _MOVES:
+            if gain[report] <= model.moves:
                 break
             source, target = int(own[report]), int(best[report])
             if leaves[report] and source not in changed:

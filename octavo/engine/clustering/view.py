@@ -8,11 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from octavo.engine.clustering.background import fold, has_table, is_grammar, rareness
+from octavo.engine.clustering.background import fold
 from octavo.engine.clustering.views import ArticleView, Vector
+from octavo.engine.clustering.vocabulary import Vocabulary
 from octavo.engine.text.tokens import words
 
+_NOTHING_READ = Vocabulary()
 _LEAD = 1_800  # characters: what happened stands in the lead, the tail is background that many stories share
+_WHOLE = 3_000  # characters in which a word counts as said
+_FIRST = 260  # characters: a sentence or two
+_DATED = 600  # characters in which a year is likely the event's
+_RARE = 3.0  # rareness from which on a word tells what an article is about
 _TERMS = 60
 _NAMES = 24
 _FIGURES = 16
@@ -29,19 +35,22 @@ def view_article(
     vector: Vector | None,
     *,
     id: int | None = None,  # noqa: A002
+    vocabulary: Vocabulary = _NOTHING_READ,
 ) -> ArticleView:
     """What `absorb`, `choose_story` and `regroup` need of an article.
 
     Only title and lead are looked at, since the tail is background of many stories. `vector` is the article's row of
-    `engine.embedding` (None: grouped by words alone).
+    `engine.embedding` (None: grouped by words alone), `vocabulary` what was read of its language before.
     """
-    lead = _lead(text)
+    lead = _cut(text, _LEAD)
     title_words = [fold(word, language) for word in words(title)]
     lead_words = [fold(word, language) for word in words(lead)]
+    rest_words = [fold(word, language) for word in words(text[len(lead) : _WHOLE])]
+    opening_words = [*title_words, *(fold(word, language) for word in words(_cut(text, _FIRST)))]
     counts = Counter(lead_words)
     for word in title_words:
         counts[word] += _TITLE_COUNTS
-    weights = {word: rareness(word, language) for word in counts if len(word) > 1 and not is_grammar(word, language)}
+    weights = vocabulary.rareness([word for word in counts if len(word) > 1], language)
     terms = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items() if weight > 0}
     said = dict.fromkeys(title_words or lead_words[:_OPENING])
     names = sorted(_name_words(lead, language))
@@ -54,9 +63,11 @@ def view_article(
         vector=vector,
         terms=_unit(terms, _TERMS),
         title_terms=_unit({word: weights[word] for word in said if weights.get(word, 0) > 0}, _TERMS),
+        focus=_unit({word: weights[word] for word in opening_words if weights.get(word, 0) > _RARE}, _TERMS),
         names=_unit({name: weights[name] for name in names if weights.get(name, 0) > 0}, _NAMES),
         figures=_figures(title_words + lead_words),
-        guessed=0.0 if has_table(language) else 1.0,
+        years=tuple(sorted(set(_YEAR.findall(f"{title} {text[:_DATED]}")))),
+        words=frozenset(title_words).union(lead_words, rest_words),
     )
 
 
@@ -65,10 +76,11 @@ def rare_terms(article: ArticleView, limit: int = 12) -> tuple[str, ...]:
     return tuple(list(article.terms)[:limit])
 
 
-def _lead(text: str) -> str:
-    if len(text) <= _LEAD:
+def _cut(text: str, length: int) -> str:
+    """The first `length` characters, up to the end of a word."""
+    if len(text) <= length:
         return text
-    return text[:_LEAD].rpartition(" ")[0] or text[:_LEAD]
+    return text[:length].rpartition(" ")[0] or text[:length]
 
 
 def _unit(weights: Mapping[str, float], limit: int) -> dict[str, float]:
@@ -96,3 +108,4 @@ def _figures(spoken: Iterable[str]) -> tuple[str, ...]:
 
 _SMALL = re.compile(r"\b[^\W\d_A-ZÀ-ÖØ-Þ]{3,}\b")
 _CAPITAL = re.compile(r"(?<=[\w,;:–-] )[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]*\w|\b[A-ZА-Я]{2,}\b")
+_YEAR = re.compile(r"(?<![\d.,])(?:19[5-9]|20[0-4])\d(?![\d,]|\.\d)")
