@@ -21,7 +21,11 @@ class CatalogueFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CataloguePublisher:
-    """A publisher with at least one feed. `language` is ISO 639-1, `country` ISO 3166-1 alpha-2 in lower case."""
+    """A publisher with at least one feed. `language` is ISO 639-1, `country` ISO 3166-1 alpha-2 in lower case.
+
+    `kind` is what it is commonly known to be: agency, public (broadcaster), state, newspaper, magazine, broadcaster
+    (private), online, else unknown.
+    """
 
     slug: str
     name: str
@@ -31,6 +35,7 @@ class CataloguePublisher:
     country: str | None  # None: a place that has no code
     country_name: str
     feeds: tuple[CatalogueFeed, ...]
+    kind: str = "unknown"
 
 
 def load_catalogue(folder: Path = _COUNTRIES) -> tuple[CataloguePublisher, ...]:

@@ -21,6 +21,7 @@ def _record(publisher: Publisher) -> CataloguePublisher:
         section=publisher.section,
         country=None,
         country_name=publisher.country,
+        kind=publisher.kind,
         feeds=tuple(
             CatalogueFeed(address=_address(publisher, plan), title=plan.title, section=plan.section)
             for plan in publisher.feeds

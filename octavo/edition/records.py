@@ -70,6 +70,7 @@ class Publisher:
     media: str
     tagline: str
     feeds: tuple[FeedPlan, ...]
+    kind: str = "unknown"  # as in the catalogue
 
     @property
     def home(self) -> str:

@@ -24,6 +24,8 @@ SECTIONS = {
     "opinion",
 }
 
+KINDS = {"agency", "public", "state", "newspaper", "magazine", "broadcaster", "online", "unknown"}
+
 # Hosts that publishers use for their own feeds beside the domain of their homepage.
 OWN_HOSTS = {
     "bbc-news": "feeds.bbci.co.uk",
@@ -65,6 +67,7 @@ def test_shapes(publisher):
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", publisher.slug)
     assert re.fullmatch(r"[a-z]{2}", publisher.language)
     assert publisher.section in SECTIONS
+    assert publisher.kind in KINDS
     assert publisher.homepage.startswith("https://")
     assert publisher.feeds
     domain = own_domain(urlsplit(publisher.homepage).hostname)

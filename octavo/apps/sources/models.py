@@ -5,6 +5,19 @@ from __future__ import annotations
 from django.db import models
 
 
+class Kind(models.TextChoices):
+    """What a publisher is, as far as everybody knows it: the groups whose reports a story's page compares."""
+
+    AGENCY = "agency"  # sells its text to others
+    PUBLIC = "public"  # a broadcaster with a public task
+    STATE = "state"  # owned, run or largely paid for by a government
+    NEWSPAPER = "newspaper"
+    MAGAZINE = "magazine"
+    BROADCASTER = "broadcaster"  # private radio and television
+    ONLINE = "online"  # born on the web
+    UNKNOWN = "unknown"
+
+
 class Publisher(models.Model):
     """Somebody who publishes news."""
 
@@ -15,6 +28,7 @@ class Publisher(models.Model):
     language = models.CharField(max_length=8, blank=True)
     country = models.CharField(max_length=2, blank=True)  # ISO 3166, empty for places that have none
     country_name = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
 
     def __str__(self) -> str:
         return self.name

@@ -85,6 +85,16 @@ def publisher_by_slug(slug: str) -> Publisher | None:
     return Publisher.objects.filter(slug=slug).first()
 
 
+def country_names() -> list[str]:
+    """The names of the countries that publishers are from. One query."""
+    return list(
+        Publisher.objects.exclude(country_name="")
+        .order_by("country_name")
+        .values_list("country_name", flat=True)
+        .distinct()
+    )
+
+
 def robots_of(hosts: Iterable[str], *, now: datetime) -> dict[str, str]:
     """The robots.txt of hosts that was read within a day; hosts without one that is fresh are missing."""
     rows = Host.objects.filter(name__in=list(hosts), robots_at__gt=now - ROBOTS_KEPT)

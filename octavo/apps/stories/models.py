@@ -9,6 +9,8 @@ from pgvector.django import HalfVectorField, HnswIndex
 
 from octavo.apps.articles.models import Article
 
+FRONT_SIZES = (2, 4, 8)  # independent reports: of each size the newest stories compete for the front page
+
 
 class Thread(models.Model):
     """A long-running affair in one language: a chain of stories."""
@@ -54,13 +56,20 @@ class Story(models.Model):
     outlets_count = models.PositiveIntegerField(default=1)
     independent_count = models.PositiveIntegerField(default=1)
     countries_count = models.PositiveIntegerField(default=1)
-    facts = models.JSONField(default=list)  # newest first: article, version, start, end, text, at
+    pulse = ArrayField(models.DateTimeField(), default=list)  # when its newest independent reports came
+    facts = models.JSONField(default=list)  # newest first: article, version, start, end, text, at, also (who else)
     told_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name_plural = "stories"
         indexes = [
             models.Index(fields=["-last_at"], name="story_newest"),  # the front page
+            *(
+                models.Index(
+                    fields=["-last_at"], name=f"story_newest_{size}", condition=models.Q(independent_count__gte=size)
+                )
+                for size in FRONT_SIZES
+            ),
             models.Index(fields=["language", "-last_at"], name="story_candidates", condition=models.Q(is_open=True)),
             GinIndex(fields=["terms"], name="story_terms"),
             HnswIndex(
@@ -88,6 +97,16 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.story_id}"
+
+
+class Coverage(models.Model):
+    """Who reports a story, when, and what some tell and others do not. Apart from the story: only its page reads it."""
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="coverage")
+    plain = models.JSONField()  # apps.stories.covering knows the form
+
+    def __str__(self) -> str:
+        return f"coverage of {self.story_id}"
 
 
 class Counterpart(models.Model):

@@ -1,11 +1,10 @@
-"""Stories as pages show them: the front page, a story with its reports, and who may be related to an article."""
+"""Stories as lists show them, what a list says of its articles, and who may be related to an article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,24 +14,20 @@ from octavo.apps.articles.models import Article
 from octavo.apps.sources.models import Publisher
 from octavo.apps.stories.models import Report, Story
 from octavo.apps.stories.openings import opening_of
-from octavo.engine.ranking import StoryCard, rank_front
 
-WINDOW = 300  # newest stories that compete for the front page
-PACE = timedelta(hours=6)  # `rank_front` asks for the reports of so long
-AFTERWARDS = timedelta(days=4)  # a story of a past day may have gone on for so long
 PER_STORY = 10  # newest reports of a card that are looked through for different publishers
-REPORTS_SHOWN = 60  # on a story's page; the others follow on demand
 CANDIDATES = 24  # of each kind that are judged for the list of related articles
 NEIGHBOUR = 0.45  # cosine distance within which another story reads as the same affair
 
 SHOWN = (  # columns that a card needs: half of a front page's time is making rows
-    "title", "language", "section", "first_at", "last_at", "outlets_count", "reports_count", "independent_count",
-    "lead__title", "lead__language", "lead__publisher__name", "lead__publisher__slug", "picture__image",
+    "title", "language", "section", "desk", "first_at", "last_at", "outlets_count", "reports_count",
+    "independent_count", "countries_count", "lead__title", "lead__language", "lead__publisher__name",
+    "lead__publisher__slug", "picture__image",
 )  # fmt: skip
 UNSEEN = ("keywords", "body_reason", "address", "address_key", "digest")  # of articles in lists
 
 
-# ---------------------------------------------------------------- the front page
+# ---------------------------------------------------------------- stories in lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,70 +43,6 @@ class Card:
     def others(self) -> tuple[Article, ...]:
         """The reports besides the lead, three at most."""
         return tuple(report for report in self.reports if report.pk != self.lead.pk)[:3]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """A stretch of the front page, best first. `total` counts the stories that competed."""
-
-    cards: tuple[Card, ...]
-    total: int
-    languages: tuple[str, ...]  # that stories are told in
-
-
-def front_page(
-    *,
-    now: datetime,
-    as_of: datetime | None = None,
-    languages: Sequence[str] = (),
-    start: int = 0,
-    limit: int = 44,
-    with_reports: int | None = None,
-) -> Front:
-    """The front page as it stood at a moment (None: now), in these languages (none: all).
-
-    The first `with_reports` cards (None: all) carry their reports. Four queries.
-    """
-    competing = _competing(moment=as_of or now, as_of=as_of, languages=list(languages))
-    ids = [entry.id for entry in rank_front(competing, as_of or now, limit=start + limit)][start:]
-    known = {*_languages(), *(card.language for card in competing if card.language)}
-    return Front(
-        cards=cards_of(ids, with_reports=limit if with_reports is None else with_reports),
-        total=len(competing), languages=tuple(sorted(known)),
-    )  # fmt: skip
-
-
-def _competing(*, moment: datetime, as_of: datetime | None, languages: list[str]) -> list[StoryCard]:
-    """The newest stories with what ranks them. Breadth and pace are counted where there is more than one outlet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH newest AS (
-                SELECT id, last_at, independent_count, outlets_count, section, language FROM stories_story
-                WHERE lead_id IS NOT NULL
-                    AND (%(as_of)s::timestamptz IS NULL OR first_at <= %(as_of)s AND last_at <= %(after)s)
-                    AND (%(languages)s::text[] = '{}' OR language = ANY(%(languages)s))
-                ORDER BY last_at DESC LIMIT %(window)s)
-            SELECT newest.*, coalesce(counted.countries, 1), coalesce(counted.recent, 0)
-            FROM newest LEFT JOIN LATERAL (
-                SELECT count(DISTINCT publisher.country) AS countries,
-                    count(*) FILTER (WHERE copy.article_id IS NULL AND article.at > %(pace)s
-                        AND article.at <= %(moment)s) AS recent
-                FROM stories_report report
-                JOIN articles_article article ON article.id = report.article_id
-                JOIN sources_publisher publisher ON publisher.id = article.publisher_id
-                LEFT JOIN articles_copy copy ON copy.article_id = article.id
-                WHERE report.story_id = newest.id
-            ) counted ON newest.outlets_count > 1
-            """,
-            {"pace": moment - PACE, "moment": moment, "as_of": as_of, "after": as_of and as_of + AFTERWARDS,
-             "languages": languages, "window": WINDOW},
-        )  # fmt: skip
-        return [
-            StoryCard(id=pk, latest=last_at, independent=independent, outlets=outlets, countries=countries,
-                      recent=recent, desk=section.strip().casefold() or None, language=language)
-            for pk, last_at, independent, outlets, section, language, countries, recent in cursor.fetchall()
-        ]  # fmt: skip
 
 
 def cards_of(ids: Sequence[int], *, with_reports: int = 0) -> tuple[Card, ...]:
@@ -150,109 +81,7 @@ def _newest_reports(ids: Sequence[int]) -> dict[int, tuple[Article, ...]]:
     return {story: tuple(articles.values()) for story, articles in found.items()}
 
 
-def _languages() -> tuple[str, ...]:
-    """Every language stories are told in, by jumping from one to the next along the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH RECURSIVE found AS (
-                SELECT min(language) AS language FROM stories_story WHERE is_open
-                UNION ALL
-                SELECT (SELECT min(language) FROM stories_story WHERE is_open AND language > found.language)
-                FROM found WHERE found.language IS NOT NULL
-            ) SELECT language FROM found WHERE language <> ''
-            """
-        )
-        return tuple(row[0] for row in cursor.fetchall())
-
-
-# ---------------------------------------------------------------- one story
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """A report with the copies of its text that the same story holds."""
-
-    article: Article
-    excerpt: str
-    copies: tuple[Article, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A sentence that said something new, with the report it stands in. `span` is None where that text has changed."""
-
-    text: str
-    at: datetime
-    article: Article
-    span: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPage:
-    """A story with a stretch of its reports, newest first. `total` counts texts of their own."""
-
-    story: Story
-    tellings: tuple[Telling, ...]
-    total: int
-    facts: tuple[Fact, ...]
-
-
-def story_page(story_id: int, *, start: int = 0, limit: int = REPORTS_SHOWN) -> StoryPage | None:
-    """A story as its page shows it, that of another one it has become part of; None: there is none. Three queries."""
-    story = (
-        Story.objects.filter(pk=story_id).defer("memory", "terms").select_related("lead__publisher", "picture").first()
-    )
-    if story is None:
-        return None
-    if story.merged_into_id:
-        return story_page(story.merged_into_id, start=start, limit=limit)
-    own, copies = _texts_of(story)
-    shown = own[start : start + limit]
-    wanted = {
-        *shown,
-        *(copy for pk in shown for copy in copies.get(pk, ())),
-        *(fact["article"] for fact in story.facts),
-    }
-    rows = {article.pk: article for article in introduced(wanted)}
-    tellings = tuple(
-        Telling(article=rows[pk], excerpt=excerpt_of(rows[pk]), copies=tuple(rows[copy] for copy in copies.get(pk, ())))
-        for pk in shown
-    )
-    facts = tuple(_fact(plain, rows[plain["article"]]) for plain in story.facts if plain["article"] in rows)
-    return StoryPage(story=story, tellings=tellings, total=len(own), facts=facts)
-
-
-def _texts_of(story: Story) -> tuple[list[int], dict[int, list[int]]]:
-    """The reports with a text of their own, newest first, and the copies of each.
-
-    A copy whose original belongs to no report here stands as a report itself: somebody has to tell the story.
-    """
-    rows = list(
-        story.reports.order_by("-article__at", "-article_id").values_list("article_id", "article__copy__original_id")
-    )
-    held = {article for article, _ in rows}
-    own: list[int] = []
-    copies: dict[int, list[int]] = {}
-    for article, original in rows:
-        if original in held:
-            copies.setdefault(original, []).append(article)
-        else:
-            own.append(article)
-    # A copy of a copy is shown with the first of them.
-    for article in [pk for pk in copies if pk not in own]:
-        first = next((pk for pk, texts in copies.items() if article in texts and pk in own), None)
-        if first:
-            copies[first] += copies.pop(article)
-        else:
-            own.append(article)
-    return own, copies
-
-
-def _fact(plain: dict[str, Any], article: Article) -> Fact:
-    same_text = plain["version"] == article.version
-    return Fact(text=plain["text"], at=datetime.fromisoformat(plain["at"]) if plain.get("at") else article.at,
-                article=article, span=(plain["start"], plain["end"]) if same_text else None)  # fmt: skip
+# ---------------------------------------------------------------- articles in lists
 
 
 def introduced(ids: Iterable[int]) -> QuerySet[Article]:
@@ -266,10 +95,12 @@ def excerpt_of(article: Article) -> str:
 
 
 def stories_near(story: Story, *, limit: int = 4) -> tuple[Card, ...]:
-    """Other open stories of the same affair, in any language, nearest first. Three queries."""
+    """Other open stories of the same affair, in any language, nearest first; not the same event. Three queries."""
     near = (
         Story.objects.filter(is_open=True, lead__isnull=False)
         .exclude(pk=story.pk)
+        .exclude(counterparts__other=story)
+        .exclude(counterparts_before__story=story)
         .annotate(far=CosineDistance("centroid", story.centroid))
         .order_by("far")
         .values_list("pk", "far")[:limit]

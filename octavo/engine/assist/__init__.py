@@ -1,6 +1,19 @@
-"""Summary and what is new in each report, taken from the text itself, so that every sentence is its own evidence."""
+"""Summary, what is new in each report, who tells it and who does not: all taken from the text itself, so that every
+sentence is its own evidence."""
 
+from octavo.engine.assist.coverage import BlindSpot, Covering, Silence, Told, find_blind_spots, trace
 from octavo.engine.assist.news import NewFact, Report, new_facts
 from octavo.engine.assist.summary import summarise
 
-__all__ = ["NewFact", "Report", "new_facts", "summarise"]
+__all__ = [
+    "BlindSpot",
+    "Covering",
+    "NewFact",
+    "Report",
+    "Silence",
+    "Told",
+    "find_blind_spots",
+    "new_facts",
+    "summarise",
+    "trace",
+]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from octavo.apps.sources.actions import publisher_for
 from octavo.apps.sources.actions.publishers import publisher_from
-from octavo.apps.sources.models import Publisher
+from octavo.apps.sources.models import Kind, Publisher
 from octavo.catalogue.load import CataloguePublisher, load_catalogue
+from octavo.edition.catalogue import edition_sources
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +90,17 @@ def test_a_bundled_publisher_takes_no_row_of_another_host() -> None:
     made = publisher_from(source)
     assert (made == squatter, made.slug) == (False, f"{source.slug}-2")
     assert publisher_from(source) == made
+
+
+def test_what_kind_a_publisher_is_is_added_to_one_that_was_known() -> None:
+    source = load_catalogue()[0]
+    publisher = publisher_from(replace(source, kind="unknown"))
+    assert publisher.kind == Kind.UNKNOWN
+    assert publisher_from(replace(source, kind="newspaper")).pk == publisher.pk
+    publisher.refresh_from_db()
+    assert publisher.kind == Kind.NEWSPAPER
+    assert publisher_from(replace(source, kind="state")).kind == Kind.NEWSPAPER  # what is known stays
+
+
+def test_the_catalogue_knows_the_same_kinds() -> None:
+    assert {publisher.kind for publisher in (*load_catalogue(), *edition_sources())} <= set(Kind.values)

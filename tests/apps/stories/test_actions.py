@@ -16,7 +16,7 @@ from octavo.apps.sources.actions import publisher_for
 from octavo.apps.stories.actions import close_stories
 from octavo.apps.stories.actions.second_look import _connected
 from octavo.apps.stories.models import Report, Story
-from octavo.apps.stories.queries import story_page
+from octavo.apps.stories.page import story_page
 from octavo.engine.records import Block, BlockKind, BodyState, Draft
 
 pytestmark = pytest.mark.django_db

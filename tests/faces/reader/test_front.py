@@ -15,6 +15,7 @@ from django.utils import timezone
 from evening import evening_edition
 
 from octavo.apps.sources.models import Edition, Feed
+from octavo.apps.stories.models import Counterpart
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,27 @@ def test_stories_lead_by_independent_reports_and_say_so(client: Client):
     assert re.search(r'<article class="card big".*?</article>', page, re.S).group().count(stories[0].title) == 1
     assert "6 outlets · 5 independent reports" in page
     assert page.count("<h1") == 1
+
+
+def test_each_story_says_why_it_is_there(client: Client):
+    evening_edition()
+    page = client.get("/").content.decode()
+    assert page.count('<details class="why-here">') == page.count('<article class="card ')
+    lead = re.search(r'<article class="card big".*?</article>', page, re.S)
+    assert lead
+    assert "Why is this here?" in lead.group()
+    assert re.search(r"<li><bdi [^>]*>5 independent reports</bdi> <bdi>2.58</bdi></li>", lead.group())
+    assert "just above</bdi> <bdi>× 0." in page  # what diversity pushed down
+
+
+def test_one_event_in_two_languages_stands_once(client: Client):
+    english = make_story([make_article("Locks reopen")])
+    french = make_story([make_article("Les écluses rouvrent", language="fr")])
+    Counterpart.objects.create(story=english, other=french, score=1)
+    page = client.get("/", headers={"Accept-Language": "fr,en;q=0.5"}).content.decode()
+    assert "Les écluses rouvrent</a></h2>" in page
+    assert "Locks reopen</a>" not in page
+    assert re.search(rf'Also in <a href="/story/{english.pk}/locks-reopen/" title="Locks reopen" lang="en"', page)
 
 
 def test_every_headline_carries_its_language_and_direction(client: Client):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from cast import NOW, make_article, make_copy, make_publisher, make_story, make_version
 from django.test import Client
 from evening import evening_edition
+
+from octavo.apps.sources.models import Publisher
+from octavo.apps.stories.actions import tell_stories
+from octavo.apps.stories.models import Story
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +71,76 @@ def test_many_reports_come_in_stretches(client: Client, monkeypatch: pytest.Monk
     assert "<html" not in rest
     assert rest.count("<h3>") == 3
     assert "?from=6" in rest
+
+
+def two_countries() -> Story:
+    """A told story of two countries, with a copy, a blind spot and a strip."""
+    text = "The ship was carrying about 380 tonnes of fuel when she struck the ledge."
+    for slug, country in (
+        ("signalwire", "Norland"),
+        ("meridianpost", "Norland"),
+        ("isle0", "Isles"),
+        ("isle1", "Isles"),
+    ):
+        make_publisher(slug)
+        Publisher.objects.filter(slug=slug).update(country_name=country, kind="newspaper")
+    first, second = (
+        make_article(f"Ship aground <{slug}>", publisher=Publisher.objects.get(slug=slug), text=f"{text} So {slug}.",
+                     at=NOW + timedelta(hours=hours))
+        for hours, slug in enumerate(("signalwire", "meridianpost"))
+    )  # fmt: skip
+    others = [
+        make_article("Ship aground", publisher=Publisher.objects.get(slug=f"isle{n}"), at=NOW + timedelta(hours=4),
+                     text=f"A ship is aground, part {n}.")
+        for n in range(2)
+    ]  # fmt: skip
+    story = make_story([first, second, *others, make_copy(first, publisher=make_publisher("isle0"))])
+    tell_stories([story.pk], now=NOW)
+    story.refresh_from_db()
+    return story
+
+
+def test_reports_by_country_where_there_is_more_than_one(client: Client, django_assert_max_num_queries):
+    address = f"/story/{(story := two_countries()).pk}/"
+    address = client.get(address).headers["Location"]
+    with django_assert_max_num_queries(6):
+        page = client.get(address).content.decode()
+    assert "4 reports, by country" in page
+    assert re.search(r"<bdi>Isles</bdi> <span class=\"small\">2 outlets", page)
+    assert "1 other outlet carries this text" in page
+    assert "Carrying the text of others:" in page
+    assert "newspaper" in page
+    assert "Ship aground &lt;signalwire&gt;" in page
+    assert "<signalwire>" not in page
+    by_time = client.get(f"{address}?by=time").content.decode()
+    assert "4 reports, newest first" in by_time
+    assert 'href="?by=country#reports"' in by_time
+    assert story.countries_count == 2
+
+
+def test_a_publisher_says_what_kind_it_is(client: Client):
+    two_countries()
+    assert "Newspaper · Isles" in client.get("/publisher/isle0/").content.decode()
+
+
+def test_first_tellers_and_blind_spots_are_named(client: Client):
+    page = client.get(f"/story/{two_countries().pk}/", follow=True).content.decode()
+    blind = re.search(r'<section class="main blind".*?</section>', page, re.S)
+    assert blind
+    assert "None of the 2 later reports from <bdi>Isles</bdi> that we hold mentions" in blind.group()
+    assert re.search(r"<q [^>]*>380 tonnes</q>", blind.group())
+    assert re.search(r"First <bdi class=\"who\">Signal Wire</bdi>.*then also .*Meridian Post", blind.group(), re.S)
+    assert "?quote=" in blind.group()
+
+
+def test_the_strip_has_words_and_a_table(client: Client):
+    page = client.get(f"/story/{two_countries().pk}/", follow=True).content.decode()
+    strip = re.search(r'<figure class="strip".*?</figure>', page, re.S)
+    assert strip
+    assert 'role="img" aria-label="Reports over time, from 14 March 2026, 18:00 UTC' in strip.group()
+    assert strip.group().count("<tr>") == 4  # the head and three hours with reports
+    single = client.get(f"/story/{make_story([make_article()]).pk}/", follow=True).content.decode()
+    assert 'class="strip"' not in single
 
 
 def test_there_is_no_such_story(client: Client):

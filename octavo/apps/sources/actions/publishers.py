@@ -7,7 +7,7 @@ from itertools import count
 
 from django.db.models import Q
 
-from octavo.apps.sources.models import Publisher
+from octavo.apps.sources.models import Kind, Publisher
 from octavo.apps.sources.sites import is_feed_service, is_shared, publisher_key, same_site
 from octavo.catalogue.load import CataloguePublisher
 from octavo.engine.text.addresses import slugify
@@ -40,10 +40,14 @@ def publisher_for(address: str, *, name: str = "", homepage: str = "", language:
 
 
 def publisher_from(source: CataloguePublisher) -> Publisher:
-    """The publisher of a bundled set, made when it is not known."""
+    """The publisher of a bundled set, made when it is not known; what kind it is is added where nobody has said it."""
     host = publisher_key(source.homepage)[:HOST_LENGTH]
     same = Q(slug=source.slug) | Q(name=source.name)
-    return Publisher.objects.filter(same, host=host).order_by("pk").first() or _make(
+    known = Publisher.objects.filter(same, host=host).order_by("pk").first()
+    if known and known.kind == Kind.UNKNOWN != source.kind:
+        known.kind = source.kind
+        known.save(update_fields=["kind"])
+    return known or _make(
         source.slug,
         name=source.name,
         host=host,
@@ -51,6 +55,7 @@ def publisher_from(source: CataloguePublisher) -> Publisher:
         language=source.language,
         country=source.country or "",
         country_name=source.country_name,
+        kind=source.kind,
     )
 
 

@@ -9,14 +9,17 @@ from datetime import datetime
 from django.db import transaction
 
 from octavo.apps.articles.queries import ArticleText, originals_of, texts_of
-from octavo.apps.stories.models import Report, Story
+from octavo.apps.sources.queries import country_names
+from octavo.apps.stories.actions.cover import MOST_REPORTS, Lineage, cover, coverings, fact_of, lineage_of
+from octavo.apps.stories.models import Coverage, Report, Story
+from octavo.engine.assist import Covering, new_facts
 from octavo.engine.assist import Report as Told
-from octavo.engine.assist import new_facts
-from octavo.engine.ranking import choose_headline
+from octavo.engine.ranking import PlacedReport, choose_headline, find_places
 from octavo.engine.records import BodyState
 
-TOLD_REPORTS = 12  # whose sentences are looked at for new facts, the newest
+TOLD_REPORTS = 60  # whose sentences are looked at for new facts, the newest
 FACTS = 6
+PULSE = 16  # newest independent reports whose times are kept: more would hardly move the front page
 
 
 def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
@@ -30,13 +33,15 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
             held.article.pk: held
             for held in texts_of([pk for found in reports.values() for pk in found], readable_only=False)
         }
-        copies = originals_of(texts)
+        lineage = lineage_of(texts, originals_of(texts))
+        countries = country_names()
+        covered: list[Coverage] = []
         for row in rows:
             held = sorted(
                 (texts[pk] for pk in reports[row.pk] if pk in texts), key=lambda one: (one.article.at, one.article.pk)
             )
             if held:
-                _tell(row, held, set(copies), now)
+                covered.append(_tell(row, held, lineage, countries, now))
         Story.objects.bulk_update(
             rows,
             [
@@ -47,16 +52,22 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
                 "reports_count",
                 "outlets_count",
                 "independent_count",
+                "countries_count",
+                "places",
+                "pulse",
                 "facts",
                 "told_at",
             ],
         )
+        Coverage.objects.bulk_create(covered, update_conflicts=True, unique_fields=["story"], update_fields=["plain"])
 
 
-def _tell(row: Story, held: Sequence[ArticleText], copies: set[int], now: datetime) -> None:
-    own = [one for one in held if one.article.pk not in copies] or list(held)
-    titles = [one.article.title for one in own]
-    row.title = titles[choose_headline(titles, row.language)]
+def _tell(
+    row: Story, held: Sequence[ArticleText], lineage: Lineage, countries: Sequence[str], now: datetime
+) -> Coverage:
+    own = [one for one in held if one.article.pk not in lineage.copies] or list(held)
+    titles, sources = [one.article.title for one in own], [lineage.source(one.article) for one in own]
+    row.title = titles[choose_headline(titles, row.language, sources, leads=[one.text for one in own])]
     row.lead = max(
         own, key=lambda one: (one.article.title == row.title, one.article.body_state == BodyState.FULL)
     ).article
@@ -66,8 +77,19 @@ def _tell(row: Story, held: Sequence[ArticleText], copies: set[int], now: dateti
     row.reports_count = len(held)
     row.outlets_count = len({one.article.publisher_id for one in held})
     row.independent_count = len({one.article.publisher_id for one in own})
-    row.facts = _facts(own[-TOLD_REPORTS:], row.language)
+    row.countries_count = len(_countries(held)) or 1
+    placed = (PlacedReport(title=one.article.title, text=one.text, source=lineage.source(one.article)) for one in held)
+    row.places = [place[:80] for place in find_places(tuple(placed), known=countries)]
+    row.pulse = sorted({one.article.publisher_id: one.article.at for one in reversed(own)}.values())[-PULSE:]
+    told = coverings(own[-MOST_REPORTS:], lineage, row.language)
+    row.facts = _facts(own, told, row.language)
     row.told_at = now
+    return Coverage(story=row, plain=cover(held, own, told, lineage))
+
+
+def _countries(held: Sequence[ArticleText]) -> set[str]:
+    """The countries of a story's publishers, by code or else by name."""
+    return {one.article.publisher.country or one.article.publisher.country_name for one in held} - {""}
 
 
 def _by_lead(row: Story, own: Sequence[ArticleText]) -> list[ArticleText]:
@@ -75,12 +97,14 @@ def _by_lead(row: Story, own: Sequence[ArticleText]) -> list[ArticleText]:
     return sorted(own, key=lambda one: (one.article.pk != row.lead_id, -one.article.at.timestamp()))
 
 
-def _facts(own: Sequence[ArticleText], language: str) -> list[dict[str, object]]:
-    """The sentences that said something new when they came, newest first, each where it stands."""
-    held = {one.article.pk: one.article for one in own}
-    told = [Told(id=one.article.pk, text=one.text, language=language or None, published=one.article.at) for one in own]
-    return [
-        {"article": fact.id, "version": held[fact.id].version, "start": fact.sentence.start, "end": fact.sentence.end,
-         "text": fact.sentence.text, "publisher": held[fact.id].publisher.name, "at": held[fact.id].at.isoformat()}
-        for fact in reversed(new_facts(told, FACTS))
-    ]  # fmt: skip
+def _facts(own: Sequence[ArticleText], told: Sequence[Covering], language: str) -> list[dict[str, object]]:
+    """The sentences that said something new when they came, newest first, each where it stood first."""
+    held = {one.article.pk: one for one in own}
+    articles = {pk: one.article for pk, one in held.items()}
+    newest = [
+        Told(id=one.article.pk, text=one.text, language=language or None, published=one.article.at)
+        for one in own[-TOLD_REPORTS:]
+    ]
+    facts = [fact_of(fact, held[fact.id].text, told, articles) for fact in new_facts(newest, FACTS)]
+    once = {(fact["article"], fact["start"]): fact for fact in facts}
+    return sorted(once.values(), key=lambda fact: (fact["at"], fact["article"]), reverse=True)

@@ -17,6 +17,7 @@ from octavo.apps.stories.queries import Card
 from octavo.engine.parsing.feed_out import OutItem, clean
 from octavo.engine.records import BodyState
 from octavo.faces.reader.addresses import article_address, story_address
+from octavo.faces.reader.whys import told_counts
 from octavo.faces.reader.wording import told_state
 
 PICTURE_WIDTH = 960
@@ -29,7 +30,7 @@ def stable_id(*parts: object) -> str:
 
 
 def story_entry(card: Card, site: str) -> OutItem:
-    """A story: its lead's excerpt, then who reports it."""
+    """A story: its lead's excerpt, then how widely it is told, and who reports it."""
     story = card.story
     reports = format_html_join(
         "", '<li>{}: <a href="{}">{}</a></li>',
@@ -41,7 +42,7 @@ def story_entry(card: Card, site: str) -> OutItem:
         title=clean(story.title),
         published=story.first_at,
         updated=story.last_at,
-        content=format_html("<p>{}</p><ul>{}</ul>", card.excerpt, reports),
+        content=format_html("<p>{}</p><p>{}</p><ul>{}</ul>", card.excerpt, told_counts(story), reports),
         summary=clean(card.excerpt),
         authors=tuple(dict.fromkeys(report.publisher.name for report in card.reports)),
         tags=(story.section,) if story.section else (),

@@ -16,7 +16,9 @@ from octavo.apps.articles.queries import newest_of
 from octavo.apps.search.asked import SearchQuery
 from octavo.apps.search.queries import SearchHit, search
 from octavo.apps.sources.queries import publisher_by_slug
-from octavo.apps.stories.queries import excerpt_of, front_page, introduced, story_page
+from octavo.apps.stories.front import front_page
+from octavo.apps.stories.page import story_page
+from octavo.apps.stories.queries import excerpt_of, introduced
 from octavo.apps.topics.queries import articles_about, topic_named
 from octavo.engine.parsing.feed_out import OutItem
 from octavo.faces.api.feeds.answering import answer, site_of

@@ -11,10 +11,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from octavo.apps.queue.queries import jobs_left
 from octavo.apps.sources.queries import count_feeds
-from octavo.apps.stories.queries import Card, Front, front_page
+from octavo.apps.stories.front import Front, front_page
+from octavo.apps.stories.queries import Card
 from octavo.apps.topics.queries import topics_of
 
 LEADS = 3  # stories one of which leads the page, with its other reports
@@ -40,8 +43,8 @@ def show(request: HttpRequest) -> HttpResponse:
     start = _number(request.GET.get("from", ""))
     languages = [asked] if asked else list(settings.OCTAVO["languages"])
     front = front_page(
-        now=timezone.now(), as_of=as_of, languages=languages, start=start, limit=NEXT_PAGE if start else FIRST_PAGE,
-        with_reports=0 if start else LEADS,
+        now=timezone.now(), as_of=as_of, languages=languages, preferred=_preferred(request), start=start,
+        limit=NEXT_PAGE if start else FIRST_PAGE, with_reports=0 if start else LEADS,
     )  # fmt: skip
     if not front.cards and not start:
         return _waiting(request, asked=asked, as_of=as_of, front=front)
@@ -49,13 +52,19 @@ def show(request: HttpRequest) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})  # the first stories are here
     context = {
         "language": asked, "as_of": as_of, "day": as_of and as_of - timedelta(days=1),
-        "languages": front.languages, "start": start,
+        "languages": front.languages, "start": start, "places": front.places,
         "topics": {} if start else topics_of([card.lead.pk for card in front.cards[: TOP + 1]]),
         "more": _more(request, start + len(front.cards), front.total),
         **_composed(front.cards, whole=not start),
     }  # fmt: skip
     part = start and request.headers.get("HX-Request")
     return render(request, "reader/parts/more.html" if part else "reader/front.html", context)
+
+
+def _preferred(request: HttpRequest) -> list[str]:
+    """The reader's languages as his browser names them, the site's own behind; each by its first two letters."""
+    wished = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    return list(dict.fromkeys([code[:2] for code, _ in wished if code != "*"] + [(get_language() or "en")[:2]]))
 
 
 def _composed(cards: Sequence[Card], *, whole: bool) -> dict[str, object]:
@@ -68,15 +77,19 @@ def _composed(cards: Sequence[Card], *, whole: bool) -> dict[str, object]:
     top, rest = rest[:TOP], rest[TOP:]
     desks: list[Desk] = []
     # A desk of one or two is no desk; when more desks qualify than fit, the best placed stay.
-    for name in dict.fromkeys(card.story.section.strip().casefold() for card in rest):
-        found = tuple(card for card in rest if card.story.section.strip().casefold() == name)
+    for name in dict.fromkeys(_desk(card) for card in rest):
+        found = tuple(card for card in rest if _desk(card) == name)
         if name and len(found) >= 3 and len(desks) < DESKS:
-            desks.append(Desk(found[0].story.section.strip(), _picture_first(found[:DESK_CARDS])))
+            desks.append(Desk(found[0].story.section.strip() or name, _picture_first(found[:DESK_CARDS])))
     on_desks = {id(card) for desk in desks for card in desk.cards}
     return {
         "lead": lead, "rail": top[:4], "grid": top[4:], "desks": desks,
         "brief": [card for card in rest if id(card) not in on_desks],
     }  # fmt: skip
+
+
+def _desk(card: Card) -> str:
+    return card.story.desk or card.story.section.strip().casefold()
 
 
 def _picture_first(cards: Sequence[Card]) -> tuple[Card, ...]:

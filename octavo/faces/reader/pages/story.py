@@ -1,22 +1,27 @@
-"""A story: what was new and when, and every report of it, copies folded under the text they carry."""
+"""A story: what was new and when, what some tell and others do not, and every report by country or by time."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from octavo.apps.stories.queries import REPORTS_SHOWN, stories_near, story_page
+from octavo.apps.stories.page import REPORTS_SHOWN, story_page
+from octavo.apps.stories.queries import stories_near
 from octavo.apps.topics.queries import topics_of_story
 from octavo.faces.reader.addresses import story_address
+from octavo.faces.reader.strip import strip_of
 
 FACTS_SHOWN = 8
+STRIP_FROM = 4  # reports: of fewer a strip shows nothing that their times do not
 
 
 def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """GET /story/<id>/<slug>/?from="""
+    """GET /story/<id>/<slug>/?by=&from= : its reports by `country` or `time`, the latter from a place on."""
     given = request.GET.get("from", "")
     start = int(given) if given.isdecimal() and len(given) < 6 else 0
-    page = story_page(pk, start=start, limit=REPORTS_SHOWN)
+    by = request.GET.get("by", "")
+    by_country = None if by not in ("country", "time") else by == "country"
+    page = story_page(pk, start=start, limit=REPORTS_SHOWN, by_country=by_country)
     if page is None:
         raise Http404("There is no such story.")
     address = story_address(page.story)
@@ -27,12 +32,14 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "page": page,
         "story": page.story,
         "start": start,
-        "more": f"{address}?from={reached}" if reached < page.total else "",
+        "more": f"{address}?from={reached}" if not page.countries and reached < page.total else "",
     }
     if start and request.headers.get("HX-Request"):
         return render(request, "reader/parts/tellings.html", context)
+    few = page.story.reports_count < STRIP_FROM
     context |= {
         "topics": topics_of_story(pk), "near": stories_near(page.story), "facts": page.facts[:FACTS_SHOWN],
         "older_facts": page.facts[FACTS_SHOWN:], "feed": f"/feeds/story/{pk}",
+        "bars": page.bars, "strip": None if start or few else strip_of(page.bars, page.bar_hours),
     }  # fmt: skip
     return render(request, "reader/story.html", context)

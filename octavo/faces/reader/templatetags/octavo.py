@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from octavo.apps.articles.models import Article
 from octavo.apps.pictures.queries import picture_address
 from octavo.apps.stories.models import Story
 from octavo.apps.topics.models import Topic
 from octavo.engine.text.language import direction
-from octavo.faces.reader import addresses, chart, moments, wording
+from octavo.faces.reader import addresses, chart, moments, whys, wording
 from octavo.faces.reader.body import is_web
 
 register = template.Library()
@@ -91,12 +90,10 @@ def ago(moment: datetime | None) -> SafeString:
 
 @register.simple_tag
 def outlets(story: Story, lead: Article | None = None) -> SafeString:
-    """Who tells a story: its one publisher, or how many outlets and how many of them independently."""
+    """Who tells a story: its one publisher, or how many outlets, independent reports and countries."""
     if story.outlets_count < 2 and lead is not None:
         return format_html("<bdi>{}</bdi>", lead.publisher.name)
-    told = ngettext("%(count)d outlet", "%(count)d outlets", story.outlets_count) % {"count": story.outlets_count}
-    own = ngettext("%(count)d independent report", "%(count)d independent reports", story.independent_count)
-    return format_html("{} · {}", told, own % {"count": story.independent_count})
+    return format_html("{}", whys.told_counts(story))
 
 
 @register.simple_tag
