@@ -1,4 +1,4 @@
-"""Keeping items, drafts, fingerprints and copies."""
+"""Keeping items, drafts and fingerprints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.db import connection
 
 from octavo.apps.articles.mapping import article_values, blocks_to_plain, clean, item_to_plain
-from octavo.apps.articles.models import Article, Copy, Item, Print, Version
+from octavo.apps.articles.models import Article, Item, Print, Version
 from octavo.apps.queue.models import Setback
 from octavo.apps.sources.models import Feed, Publisher
 from octavo.engine.judging import Known, Verdict, judge_item, place_undated
@@ -262,19 +262,5 @@ def store_prints(prints: Sequence[Print]) -> None:
         prints,
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=["digest", "signature", "bands", "shingles", "vector", "terms"],
+        update_fields=["digest", "signature", "bands", "shingles", "vector", "terms", "names"],
     )
-
-
-def store_copies(copies: Sequence[Copy], *, freed: Sequence[int] = ()) -> None:
-    """Keeps who carries whose text; `freed` are articles that turned out to carry nobody's."""
-    if freed:
-        Copy.objects.filter(article__in=freed).delete()
-    Copy.objects.bulk_create(
-        copies, update_conflicts=True, unique_fields=["article"], update_fields=["original", "likeness", "contained"]
-    )
-
-
-def pass_copies_on(old_original: int, new_original: int) -> None:
-    """Another article turned out to have had the text first."""
-    Copy.objects.filter(original=old_original).exclude(article=new_original).update(original=new_original)

@@ -144,7 +144,8 @@ class Print(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["bands"], name="print_bands"),  # candidates for copies
+            # Candidates for copies. Without a pending list, which every look-up would have to read through.
+            GinIndex(fields=["bands"], name="print_bands", fastupdate=False),
             HnswIndex(
                 fields=["vector"], name="print_vector", m=12, ef_construction=48, opclasses=["halfvec_cosine_ops"]
             ),
@@ -178,3 +179,12 @@ class Reuse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} of {self.source_id}"
+
+
+class Commonplace(models.Model):
+    """A band that stands in so many different texts that it says nothing: look-ups for copies pass over it."""
+
+    band = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.band)

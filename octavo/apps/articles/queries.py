@@ -1,4 +1,4 @@
-"""Articles with their text, candidates for copies, counts."""
+"""Articles with their text, counts."""
 
 from __future__ import annotations
 
@@ -92,50 +92,8 @@ def lock_versions(ids: Iterable[int]) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyCandidate:
-    """An article that shares a band with another."""
-
-    article_id: int
-    signature: bytes
-    digest: str
-    shingles: int
-    at: datetime
-    original_id: int | None  # whose copy it is itself
-
-
-def copy_candidates(bands: Iterable[int], *, since: datetime, limit: int = 2000) -> list[CopyCandidate]:
-    """Articles since a moment that share at least one band, newest first. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT p.article_id, p.signature, p.digest, p.shingles, a.at, c.original_id
-            FROM articles_print p JOIN articles_article a ON a.id = p.article_id
-            LEFT JOIN articles_copy c ON c.article_id = p.article_id
-            WHERE p.bands && %s AND a.at >= %s ORDER BY a.at DESC LIMIT %s
-            """,
-            [list(bands), since, limit],
-        )
-        return [
-            CopyCandidate(
-                article_id=row[0],
-                signature=bytes(row[1]),
-                digest=row[2],
-                shingles=row[3],
-                at=row[4],
-                original_id=row[5],
-            )
-            for row in cursor.fetchall()
-        ]
-
-
 def prints_of(ids: Iterable[int]) -> dict[int, Print]:
     return {row.article_id: row for row in Print.objects.filter(article__in=list(ids)).defer("signature")}
-
-
-def copies_of(ids: Iterable[int]) -> list[int]:
-    """The articles that carry the text of these."""
-    return list(Copy.objects.filter(original__in=list(ids)).values_list("article_id", flat=True))
 
 
 def originals_of(ids: Iterable[int]) -> dict[int, Copy]:

@@ -16,10 +16,14 @@ def words(text: str) -> list[str]:
     """
     if not text.isascii():
         # Typographic quotes and dashes are most of what is not ASCII in English: without them the quick way is open.
-        text = text.translate(_TYPOGRAPHY)
+        for sign, plain in _TYPOGRAPHY:  # `translate` takes fifty times as long
+            text = text.replace(sign, plain)
     if text.isascii():
         return _find_ascii(_POSSESSIVE.sub("", text.lower()))
-    folded = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).casefold().translate(_FOLDING))
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if _FOLDED.search(folded):
+        folded = folded.translate(_FOLDING)
+    folded = _POSSESSIVE.sub("", folded).replace("_", " ")
     if _UNSPACED.search(folded) is None:
         return _find_any(folded)
     found: list[str] = []
@@ -69,12 +73,11 @@ def _mark_class() -> str:
 
 
 _MARKS = _mark_class()
-_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
-# Numbers first, so that "3.5" stays whole; "don't" keeps its negation.
-_find_any = re.compile(rf"\d+(?:[.,]\d+)+|{_LETTER}+(?:'t\b)?").findall
+# Numbers first, so that "3.5" stays whole; "don't" keeps its negation. Underscores were taken out before.
+_find_any = re.compile(rf"\d+(?:[.,]\d+)+|[\w{_MARKS}]+(?:'t\b)?").findall
 _find_ascii = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'t\b)?").findall
-_TYPOGRAPHY = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0", "''\"\"-- " + " ")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_TYPOGRAPHY = tuple(zip("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0", "''\"\"--  ", strict=True))
+_POSSESSIVE = re.compile(r"'s\b(?<=\w's)")  # looking back last keeps the search for its two letters quick
 _UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"  # kana, Han
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]+"  # Thai, Lao, Burmese, Khmer
@@ -86,3 +89,4 @@ _FOLDING: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "’‘ʼ＇"), "'"),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None),  # soft hyphen, zero widths
 }
+_FOLDED = re.compile("[" + "".join(map(re.escape, map(chr, _FOLDING))) + "]")

@@ -40,6 +40,19 @@ def changed_words(old: str, new: str) -> SafeString:
     return mark_safe("".join(out))  # noqa: S308 - every part was escaped
 
 
+def marked_apart(old: str, new: str) -> tuple[SafeString, SafeString]:
+    """Both texts, what went struck through in the old one, what came marked in the new one."""
+    if len(old) + len(new) > LONGEST:
+        return _gone(old), _come(new)
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    left, right = SafeString(), SafeString()
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
+        left += format_html("{}", gone) if kind == "equal" else _gone(gone)
+        right += format_html("{}", come) if kind == "equal" else _come(come)
+    return left, right
+
+
 def changed_paragraphs(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     """Paragraph by paragraph; unchanged ones are counted only."""
     out: list[Change] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from octavo.apps.articles.models import Article, Copy, Reuse
 from octavo.apps.articles.queries import ArticleText
 from octavo.apps.sources.models import Kind, Publisher
 from octavo.engine.assist import BlindSpot, Covering, NewFact, Told, find_blind_spots, trace
+from octavo.engine.neardup import Sourced, independent_sources
 from octavo.engine.records import BodyState
 
 Plain = dict[str, Any]  # JSON
@@ -22,11 +23,27 @@ _STEPS = (1, 3, 6, 12, 24, 72, 168, 672)  # hours of a bar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """Whose text the reports of a batch carry: `copies` and `reuses` (the largest) by article, and their publishers."""
+    """Whose text the reports of a batch carry: `copies`, and `reuses` (the largest first) by article.
+
+    `voices` numbers the independent sources of one story: see `within`.
+    """
 
     copies: Mapping[int, Copy]
-    reuses: Mapping[int, Reuse]
-    publishers: Mapping[int, int]
+    reuses: Mapping[int, Sequence[Reuse]]
+    voices: Mapping[int, int] = field(default_factory=dict)
+
+    def within(self, articles: Sequence[Article]) -> Lineage:
+        """The same, with the independent sources among a story's reports told apart."""
+        groups = independent_sources([self._sourced(article) for article in articles])
+        return replace(self, voices=dict(zip((article.pk for article in articles), groups, strict=True)))
+
+    def _sourced(self, article: Article) -> Sourced:
+        copy = self.copies.get(article.pk)
+        return Sourced(
+            id=article.pk, publisher=article.publisher.name, agency=article.agency,
+            original=copy.original_id if copy else None,
+            sources=tuple(reuse.source_id for reuse in self.reuses.get(article.pk, ())),
+        )  # fmt: skip
 
     def root(self, article: int) -> int:
         """The article whose text this one carries; itself for a text of its own."""
@@ -36,18 +53,18 @@ class Lineage:
         return article
 
     def source(self, article: Article) -> int:
-        """Equal for reports of one outlet or of one text: whoever repeats has one voice."""
-        root = self.root(article.pk)
-        return -self.publishers[root] if root in self.publishers else root
+        """Equal for reports of one outlet, one text or one agency: whoever repeats has one voice."""
+        return self.voices[article.pk]
 
 
 def lineage_of(texts: Mapping[int, ArticleText], copies: Mapping[int, Copy]) -> Lineage:
     """The lineage of these articles; `copies` are those among them. One query."""
-    rows = Reuse.objects.filter(article__in=list(texts)).select_related("source__publisher").order_by("share", "pk")
-    return Lineage(
-        copies=copies, reuses={row.article_id: row for row in rows},
-        publishers={pk: one.article.publisher_id for pk, one in texts.items()},
-    )  # fmt: skip
+    reuses: defaultdict[int, list[Reuse]] = defaultdict(list)
+    for row in (
+        Reuse.objects.filter(article__in=list(texts)).select_related("source__publisher").order_by("-share", "pk")
+    ):
+        reuses[row.article_id].append(row)
+    return Lineage(copies=copies, reuses=reuses)
 
 
 def coverings(own: Iterable[ArticleText], lineage: Lineage, language: str) -> list[Covering]:
@@ -154,7 +171,7 @@ def by_country(articles: Sequence[Article], lineage: Lineage) -> list[Plain]:
             if _side_of(held[root].publisher) != _side_of(publisher):
                 group["carriers"].append({**_row(article), "of": root, "whose": held[root].publisher.name})
         else:
-            group["texts"].append({**_row(article), "reuse": _reuse(lineage.reuses.get(article.pk))})
+            group["texts"].append({**_row(article), "reuse": _reuse(lineage.reuses.get(article.pk, ()))})
     for group in groups.values():
         group["outlets"] = len(group["outlets"])
         for text in group["texts"]:
@@ -168,7 +185,8 @@ def _row(article: Article) -> Plain:
             "country": publisher.country_name, "at": article.at.isoformat(), "state": article.body_state}  # fmt: skip
 
 
-def _reuse(row: Reuse | None) -> Plain | None:
-    if row is None:
+def _reuse(rows: Sequence[Reuse]) -> Plain | None:
+    if not rows:
         return None
+    row = rows[0]
     return {"id": row.source_id, "whose": row.source.publisher.name, "percent": round(100 * row.share)}

@@ -41,7 +41,7 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
                 (texts[pk] for pk in reports[row.pk] if pk in texts), key=lambda one: (one.article.at, one.article.pk)
             )
             if held:
-                covered.append(_tell(row, held, lineage, countries, now))
+                covered.append(_tell(row, held, lineage.within([one.article for one in held]), countries, now))
         Story.objects.bulk_update(
             rows,
             [
@@ -76,11 +76,11 @@ def _tell(
     row.section = min(sections, key=lambda name: (-sections[name], name)) if sections else ""
     row.reports_count = len(held)
     row.outlets_count = len({one.article.publisher_id for one in held})
-    row.independent_count = len({one.article.publisher_id for one in own})
+    row.independent_count = len({lineage.source(one.article) for one in held})
     row.countries_count = len(_countries(held)) or 1
     placed = (PlacedReport(title=one.article.title, text=one.text, source=lineage.source(one.article)) for one in held)
     row.places = [place[:80] for place in find_places(tuple(placed), known=countries)]
-    row.pulse = sorted({one.article.publisher_id: one.article.at for one in reversed(own)}.values())[-PULSE:]
+    row.pulse = sorted({lineage.source(one.article): one.article.at for one in reversed(own)}.values())[-PULSE:]
     told = coverings(own[-MOST_REPORTS:], lineage, row.language)
     row.facts = _facts(own, told, row.language)
     row.told_at = now

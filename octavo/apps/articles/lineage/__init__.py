@@ -1,0 +1,1 @@
+"""Who carries whose text: candidates for copies, lineage kept, lineage shown."""
