@@ -18,6 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from quality.edition_links import score_links
 from quality.scratch import empty, set_up
 
 NOW = datetime(2026, 3, 7, 21, 0, tzinfo=UTC)
@@ -46,7 +47,8 @@ def score_edition() -> dict[str, float]:
         _run_line()
         seconds = time.monotonic() - began
         found = outcomes()
-    return {**judge(truth, found), "edition.articles_per_second": len(found) / seconds}
+        links = score_links(truth)
+    return {**judge(truth, found), **links, "edition.articles_per_second": len(found) / seconds}
 
 
 @contextmanager

@@ -12,6 +12,7 @@ ENGINE = {  # bytes and text in, records out: no Django, no clock, no settings
     "embedding": "records text",
     "clustering": "records text",
     "entities": "records text",
+    "linking": "records text entities embedding",
     "ranking": "records text",
     "assist": "records errors text entities ranking",
 }
@@ -48,6 +49,8 @@ ONE_HOME = {  # outside packages and the only places that may import them
     "selectolax": "engine.extraction engine.parsing",
     "wordllama": "engine.embedding",
     "tokenizers": "engine.embedding",
+    "babel": "engine.linking faces.reader",
+    "anyascii": "engine.linking",
     "protego": "engine.fetching",
     "PIL": "apps.pictures edition",
     "procrastinate": "apps.queue pipeline.worker",

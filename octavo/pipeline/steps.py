@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from octavo.pipeline import index, match, place, poll, read, repair, tag, tell
+from octavo.pipeline import index, link, match, place, poll, read, repair, tag, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,5 +27,6 @@ STEPS = (
     Step(name="tag", takes="readable articles", gives="hashtags, key sentences", run=tag.run),
     Step(name="index", takes="readable articles", gives="search columns", run=index.run),
     Step(name="tell", takes="changed stories", gives="what readers, feeds and followers are told", run=tell.run),
+    Step(name="link", takes="told stories", gives="their counterparts in other languages, threads", run=link.run),
     Step(name="repair", takes="kept pages whose rules changed", gives="new versions of articles", run=repair.run),
 )

@@ -19,6 +19,7 @@ from octavo.apps.queue.actions import QUEUE, forget_finished_jobs, queue_step, r
 from octavo.apps.queue.queries import jobs_left
 from octavo.apps.sources.actions import claim_due_feeds
 from octavo.apps.stories.actions import close_stories
+from octavo.apps.stories.linked import stories_never_linked
 from octavo.apps.stories.queries import stories_never_told
 from octavo.pipeline.batch import run_batch
 from octavo.pipeline.extracting import NoReader
@@ -82,6 +83,7 @@ def _find_lost(timestamp: int) -> None:
     for step, relation in (("match", "print"), ("place", "report"), ("tag", "summary"), ("index", "document")):
         queue_step(step, articles_without(relation, step=step, before=before))
     queue_step("tell", stories_never_told(before=before))
+    queue_step("link", stories_never_linked(before=before))
 
 
 def run_worker(*, name: str, wait: bool = True) -> None:

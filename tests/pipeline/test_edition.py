@@ -57,7 +57,7 @@ Line = tuple[Sequence[Mapping[str, Any]], Mapping[str, Outcome], Mapping[str, Ou
 def test_every_article_comes_in_once(line: Line) -> None:
     truth, first, _, steps, setbacks = line
     assert set(first) == {address_key(row["address"]) for row in truth}
-    assert set(steps) == {"poll", "read", "match", "place", "tag", "index", "tell"}
+    assert set(steps) == {"poll", "read", "match", "place", "tag", "index", "tell", "link"}
     assert setbacks == 0
 
 

@@ -22,7 +22,9 @@ QUEUE = "line"
 _asking = App(connector=DjangoConnector())
 
 # What a reader sees comes first: a page is placed before the next one is fetched.
-PRIORITY = {"tell": 60, "place": 50, "match": 40, "tag": 20, "index": 20, "read": 10, "repair": 8, "poll": 5}
+PRIORITY = {
+    "tell": 60, "place": 50, "match": 40, "link": 25, "tag": 20, "index": 20, "read": 10, "repair": 8, "poll": 5,
+}  # fmt: skip
 
 
 def queue_step(step: str, ids: Iterable[int], *, at: datetime | None = None) -> int:

@@ -127,6 +127,30 @@ class Counterpart(models.Model):
         return f"{self.story_id} = {self.other_id}"
 
 
+class Outline(models.Model):
+    """What a story is recognised by in other languages, and as part of an affair; the engine owns the form."""
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="outline")
+    language = models.CharField(max_length=8)
+    last_at = models.DateTimeField()
+    plain = models.JSONField()
+    keys = ArrayField(models.TextField())  # each holds a stretch of time: what shares one is looked at
+    marks = ArrayField(models.TextField())  # by which the news of these days is counted
+    before = models.ForeignKey(Story, on_delete=models.SET_NULL, null=True, related_name="+")  # what it goes on with
+    tie = models.JSONField(default=dict)  # what both name, and how sure that is
+
+    class Meta:
+        indexes = [
+            # Without a list of pending entries, which every look-up would have to read through.
+            GinIndex(fields=["keys"], name="outline_keys", fastupdate=False),
+            models.Index(fields=["-last_at"], name="outline_newest"),
+            models.Index(fields=["language", "-last_at"], name="outline_newest_spoken"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story_id}"
+
+
 class Vocabulary(models.Model):
     """How often words were seen of late in the articles of a language; the engine owns the form."""
 

@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("feeds/topic/<str:language>/<str:slug>.<form:form>", views.topic, name="feed-topic"),
     path("feeds/publisher/<str:slug>.<form:form>", views.publisher, name="feed-publisher"),
     path("feeds/story/<int:pk>.<form:form>", views.story, name="feed-story"),
+    path("feeds/thread/<int:pk>.<form:form>", views.thread, name="feed-thread"),
     path("feeds/search.<form:form>", views.found, name="feed-search"),
 ]

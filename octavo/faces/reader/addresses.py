@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from octavo.apps.articles.models import Article
 from octavo.apps.sources.models import Publisher
-from octavo.apps.stories.models import Story
+from octavo.apps.stories.models import Story, Thread
 from octavo.apps.topics.models import Topic
 from octavo.engine.text.addresses import slugify
 
@@ -18,6 +18,10 @@ def article_address(article: Article) -> str:
 
 def story_address(story: Story) -> str:
     return f"/story/{story.pk}/{title_slug(story.title)}/"
+
+
+def thread_address(thread: Thread) -> str:
+    return f"/thread/{thread.pk}/{title_slug(thread.title)}/"
 
 
 def topic_address(topic: Topic) -> str:

@@ -36,6 +36,11 @@ def exact(moment: datetime) -> str:
     return _exact(moment, get_language(), get_current_timezone_name())
 
 
+def day(moment: datetime) -> str:
+    """The day: 1 May 2025."""
+    return date_format(localtime(moment), "j F Y")
+
+
 # A page says it forty times, and the next page says mostly the same.
 @lru_cache(maxsize=8192)
 def _exact(moment: datetime, language: str | None, zone: str) -> str:

@@ -18,6 +18,7 @@ from octavo.faces.reader.pages import (
     text,
     text_actions,
     theme,
+    thread,
     topic,
     versions,
 )
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("story/<int:pk>/", story.show),
     path("story/<int:pk>/lineage/", lineage.of_story, name="story-lineage"),
     path("story/<int:pk>/<str:slug>/", story.show, name="story"),
+    path("thread/<int:pk>/", thread.show),
+    path("thread/<int:pk>/<str:slug>/", thread.show, name="thread"),
     path("article/<int:pk>/", article.show),
     path("article/<int:pk>/versions/", versions.show, name="versions"),
     path("article/<int:pk>/lineage/", lineage.of_article, name="article-lineage"),

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_it_asks_little(client: Client, django_assert_max_num_queries):
     story = evening_edition()[0]
     address = client.get(f"/story/{story.pk}/").headers["Location"]
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = client.get(address).content.decode()
     assert page.count("<h1") == 1
     assert "6 outlets" in page

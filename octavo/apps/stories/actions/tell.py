@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from octavo.apps.articles.queries import ArticleText, originals_of, texts_of
+from octavo.apps.queue.actions import queue_step
 from octavo.apps.sources.queries import country_names
 from octavo.apps.stories.actions.cover import MOST_REPORTS, Lineage, cover, coverings, fact_of, lineage_of
 from octavo.apps.stories.models import Coverage, Report, Story
@@ -23,7 +24,7 @@ PULSE = 16  # newest independent reports whose times are kept: more would hardly
 
 
 def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
-    """Writes what readers are told of stories: headline, lead, picture, counts, newest facts."""
+    """Writes what readers are told of stories: headline, lead, picture, counts, newest facts. Queues their linking."""
     with transaction.atomic():
         rows = list(Story.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
         reports: dict[int, list[int]] = defaultdict(list)
@@ -60,6 +61,7 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
             ],
         )
         Coverage.objects.bulk_create(covered, update_conflicts=True, unique_fields=["story"], update_fields=["plain"])
+        queue_step("link", [row.pk for row in rows])
 
 
 def _tell(

@@ -17,13 +17,14 @@ from octavo.apps.search.asked import SearchQuery
 from octavo.apps.search.queries import SearchHit, search
 from octavo.apps.sources.queries import publisher_by_slug
 from octavo.apps.stories.front import front_page
+from octavo.apps.stories.linked import thread_by_id, thread_chain
 from octavo.apps.stories.page import story_page
 from octavo.apps.stories.queries import excerpt_of, introduced
 from octavo.apps.topics.queries import articles_about, topic_named
 from octavo.engine.parsing.feed_out import OutItem
 from octavo.faces.api.feeds.answering import answer, site_of
 from octavo.faces.api.feeds.entries import article_entry, story_entry
-from octavo.faces.reader.addresses import publisher_address, story_address, topic_address
+from octavo.faces.reader.addresses import publisher_address, story_address, thread_address, topic_address
 
 ENTRIES = 40
 
@@ -77,6 +78,20 @@ def story(request: HttpRequest, form: str, pk: int) -> HttpResponse:
     return answer(
         request, form, items, name=_named(page.story.title), key=("story", pk), page=story_address(page.story),
         about=_("Reports of one event"),
+    )  # fmt: skip
+
+
+@require_safe
+def thread(request: HttpRequest, form: str, pk: int) -> HttpResponse:
+    """GET /feeds/thread/<id>.<form> : the stories of an affair, newest first."""
+    affair = thread_by_id(pk)
+    if affair is None:
+        raise Http404("There is no thread of this number.")
+    site = site_of(request)
+    items = [story_entry(link.card, site) for link in thread_chain(affair, limit=ENTRIES)]
+    return answer(
+        request, form, items, name=_named(affair.title), key=("thread", affair.pk), page=thread_address(affair),
+        about=_("Stories of one affair"),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from octavo.apps.articles.models import Article
 from octavo.apps.articles.queries import article_with_text
 from octavo.apps.assist.queries import around_article, key_spans
+from octavo.apps.stories.linked import chain_of
 from octavo.engine.records import BlockKind, BodyState
 from octavo.faces.reader.addresses import article_address
 from octavo.faces.reader.body import Mark, Piece, is_web, pieces_of
@@ -41,6 +42,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "pieces": _without_lead(pieces_of(held.blocks, [*_quoted(request), *marks]), article),
         "keys": [(mark.name, held.text[mark.start : mark.end]) for mark in marks],
         "around": around_article(article),
+        "chain": chain_of(article.report.story) if hasattr(article, "report") else None,
         "state": told_state(article.body_state, article.publisher.name),
         "is_full": article.body_state == BodyState.FULL,
         "minutes": article.minutes or (reading_minutes(article.words) if article.words else 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from octavo.apps.stories.linked import chain_of, in_other_languages
 from octavo.apps.stories.page import REPORTS_SHOWN, story_page
 from octavo.apps.stories.queries import stories_near
 from octavo.apps.topics.queries import topics_of_story
@@ -38,6 +39,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return render(request, "reader/parts/tellings.html", context)
     few = page.story.reports_count < STRIP_FROM
     context |= {
+        "chain": chain_of(page.story), "linked": in_other_languages(page.story),
         "topics": topics_of_story(pk), "near": stories_near(page.story), "facts": page.facts[:FACTS_SHOWN],
         "older_facts": page.facts[FACTS_SHOWN:], "feed": f"/feeds/story/{pk}",
         "bars": page.bars, "strip": None if start or few else strip_of(page.bars, page.bar_hours),

@@ -17,13 +17,14 @@ from octavo.apps.pictures.queries import picture_address
 from octavo.apps.stories.models import Story
 from octavo.apps.topics.models import Topic
 from octavo.engine.text.language import direction
-from octavo.faces.reader import addresses, chart, moments, whys, wording
+from octavo.faces.reader import addresses, agreement, chart, moments, whys, wording
 from octavo.faces.reader.body import is_web
 
 register = template.Library()
 
 register.filter("article_address", addresses.article_address)
 register.filter("story_address", addresses.story_address)
+register.filter("thread_address", addresses.thread_address)
 register.filter("topic_address", addresses.topic_address)
 register.filter("publisher_address", addresses.publisher_address)
 register.filter("text_address", addresses.text_address)
@@ -36,6 +37,8 @@ register.filter("told_block", wording.told_block)
 register.filter("percent", chart.percent)
 register.filter("told_seconds", moments.told_seconds)
 register.filter("exact", moments.exact)
+register.filter("day", moments.day)
+register.simple_tag(agreement.told_agreement, name="agreement")
 register.filter("is_web", is_web)
 
 
