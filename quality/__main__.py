@@ -64,6 +64,12 @@ def _search() -> dict[str, float]:
     return score_search(SHARED)
 
 
+def _tags() -> dict[str, float]:
+    from quality.tags import score_tags
+
+    return score_tags(SHARED)
+
+
 def _edition() -> dict[str, float]:
     from quality.edition import score_edition
 
@@ -80,6 +86,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "stories": _stories,
     "copies": _copies,
     "search": _search,
+    "tags": _tags,
 }
 
 

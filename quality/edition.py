@@ -20,6 +20,7 @@ from typing import Any
 
 from quality.edition_links import score_links
 from quality.scratch import empty, set_up
+from quality.tags import judge_edition_desks
 
 NOW = datetime(2026, 3, 7, 21, 0, tzinfo=UTC)
 _WORDS = re.compile(r"\w+")
@@ -36,6 +37,7 @@ class Outcome:
     captions: tuple[str, ...]
     story: int | None
     original: str | None  # the address key of whose text it carries
+    desk: str = ""
 
 
 def score_edition() -> dict[str, float]:
@@ -105,6 +107,7 @@ def outcomes() -> dict[str, Outcome]:
             captions=tuple(filter(None, (part for block in one.blocks for part in (block.caption, block.credit)))),
             story=stories.get(one.article.pk),
             original=originals.get(one.article.pk),
+            desk=one.article.desk,
         )
         for one in held
     }
@@ -128,6 +131,7 @@ def judge(truth: Sequence[Mapping[str, Any]], outcomes: Mapping[str, Outcome]) -
         "edition.surplus_count": len(outcomes) - len(pairs),
         "edition.stories_pairwise_f1": stories,
         "edition.copies_f1": _copies(pairs, outcomes),
+        **judge_edition_desks([(row["language"], row["desk"], found.desk or None) for row, found in pairs]),
     }
 
 

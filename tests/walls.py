@@ -13,6 +13,7 @@ ENGINE = {  # bytes and text in, records out: no Django, no clock, no settings
     "clustering": "records text",
     "entities": "records text",
     "linking": "records text entities embedding",
+    "desks": "records text",
     "ranking": "records text",
     "assist": "records errors text entities ranking",
 }

@@ -24,7 +24,7 @@ STEPS = (
     Step(name="read", takes="new and changed items", gives="articles with clean text", run=read.run),
     Step(name="match", takes="readable articles", gives="fingerprints, copies", run=match.run),
     Step(name="place", takes="matched articles", gives="stories", run=place.run),
-    Step(name="tag", takes="readable articles", gives="hashtags, key sentences", run=tag.run),
+    Step(name="tag", takes="readable articles", gives="hashtags, desks, key sentences", run=tag.run),
     Step(name="index", takes="readable articles", gives="search columns", run=index.run),
     Step(name="tell", takes="changed stories", gives="what readers, feeds and followers are told", run=tell.run),
     Step(name="link", takes="told stories", gives="their counterparts in other languages, threads", run=link.run),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -264,3 +264,11 @@ def store_prints(prints: Sequence[Print]) -> None:
         unique_fields=["article"],
         update_fields=["digest", "signature", "bands", "shingles", "vector", "terms", "names"],
     )
+
+
+def keep_desks(judged: Iterable[tuple[Article, str | None, float]]) -> None:
+    """The desk of each article and how sure it is; None: not sure enough to be shown. One query."""
+    rows = sorted(judged, key=lambda one: one[0].pk)
+    for article, desk, confidence in rows:
+        article.desk, article.desk_confidence = desk or "", confidence
+    Article.objects.bulk_update([article for article, *_ in rows], ["desk", "desk_confidence"])

@@ -56,6 +56,22 @@ def article_with_text(article_id: int) -> ArticleText | None:
     return _with_text(row) if row else None
 
 
+def feed_sections_of(ids: Iterable[int]) -> dict[int, str]:
+    """The section of the feed that each article came by; of several, one that says more than "general". One query."""
+    rows = Item.objects.filter(article__in=list(ids)).exclude(feed__section="").order_by("pk")
+    found: dict[int, str] = {}
+    for article, section in rows.values_list("article_id", "feed__section"):
+        if found.get(article, "general") == "general":
+            found[article] = section
+    return found
+
+
+def desks_of(ids: Iterable[int]) -> dict[int, tuple[str, float | None]]:
+    """The desk of each article ('': none) and how sure that is (None: not judged). One query."""
+    rows = Article.objects.filter(pk__in=list(ids)).values_list("pk", "desk", "desk_confidence")
+    return {pk: (desk, confidence) for pk, desk, confidence in rows}
+
+
 def stated_time(article: Article) -> datetime | None:
     """When an article appeared as far as its publisher says; of a date in the future, when we saw it first."""
     return article.at if article.published else None
@@ -82,14 +98,19 @@ def articles_without(relation: str, *, step: str, before: datetime, limit: int =
     return list(found.exclude(pk__in=aside).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
-def lock_versions(ids: Iterable[int]) -> dict[int, int]:
+def lock_versions(ids: Iterable[int], *, writing: bool = False) -> dict[int, int]:
     """The newest version of each article, kept from changing until the transaction ends.
 
-    What a step has made of an older one must not overwrite what another worker made of the newer.
+    What a step has made of an older one must not overwrite what another worker made of the newer. A step that goes on
+    to write the articles' own rows says so (`writing`): two that kept them from changing would wait for each other.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, version FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR SHARE", [list(ids)])
+        cursor.execute(_LOCK_TO_WRITE if writing else _LOCK_TO_READ, [list(ids)])
         return dict(cursor.fetchall())
+
+
+_LOCK_TO_READ = "SELECT id, version FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR SHARE"
+_LOCK_TO_WRITE = "SELECT id, version FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
 
 def prints_of(ids: Iterable[int]) -> dict[int, Print]:

@@ -70,6 +70,7 @@ class Story(models.Model):
                 )
                 for size in FRONT_SIZES
             ),
+            models.Index(fields=["desk", "-last_at"], name="story_desk_newest", condition=~models.Q(desk="")),
             models.Index(fields=["language", "-last_at"], name="story_candidates", condition=models.Q(is_open=True)),
             GinIndex(fields=["terms"], name="story_terms"),
             HnswIndex(

@@ -1,4 +1,4 @@
-"""Topics and the articles they name."""
+"""Topics, other ways to say them, and the articles they name."""
 
 from __future__ import annotations
 
@@ -13,12 +13,39 @@ class Topic(models.Model):
     slug = models.SlugField(max_length=80, allow_unicode=True)
     language = models.CharField(max_length=8)
     name = models.CharField(max_length=120)
+    key = models.CharField(max_length=80, null=True)  # what its spellings share (`topic_key`); None: of before keys
+    merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged")  # links last
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["slug", "language"], name="topic_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "language"], name="topic_once"),
+            models.UniqueConstraint(fields=["language", "key"], name="topic_key_once"),
+        ]
+        indexes = [
+            models.Index(fields=["slug"], name="topic_slug"),  # the same in other languages
+        ]
 
     def __str__(self) -> str:
         return f"#{self.name}"
+
+
+class TopicAlias(models.Model):
+    """Texts say `short` (a slug: an acronym, a surname) for `full` (a topic's key); `seen` counts them.
+
+    One may stand for several; it is believed where one of them is meant nearly always.
+    """
+
+    language = models.CharField(max_length=8)
+    short = models.CharField(max_length=80)
+    full = models.CharField(max_length=80)
+    name = models.CharField(max_length=120)  # of `full`, in words
+    seen = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "short", "full"], name="topic_alias_once")]
+
+    def __str__(self) -> str:
+        return f"{self.short} = {self.full}"
 
 
 class Tagging(models.Model):

@@ -12,13 +12,19 @@ from django.db.models import Count, Q, Sum
 from octavo.apps.articles.models import Article
 from octavo.apps.stories.queries import introduced
 from octavo.apps.topics.models import Tagging, Topic
+from octavo.engine.entities import topic_key
 
 NEIGHBOURS = 8  # newest articles of each topic that may be related
 TREND = timedelta(days=7)
 
 
 def topic_named(language: str, slug: str) -> Topic | None:
-    return Topic.objects.filter(language=language, slug=slug).first()
+    """The topic of a slug; of another spelling, or of one that has become part of another, that other. None: none."""
+    found = Topic.objects.filter(language=language, slug=slug).select_related("merged_into").first()
+    if found is None:
+        key = topic_key(slug, language)
+        found = Topic.objects.filter(language=language, key=key).select_related("merged_into").first()
+    return (found.merged_into or found) if found else None
 
 
 def topics_of(ids: Iterable[int], *, each: int = 3) -> dict[int, list[Topic]]:
@@ -28,6 +34,15 @@ def topics_of(ids: Iterable[int], *, each: int = 3) -> dict[int, list[Topic]]:
         topics = found.setdefault(tagging.article_id, [])
         if len(topics) < each:
             topics.append(tagging.topic)
+    return found
+
+
+def weighted_topics_of(ids: Iterable[int]) -> dict[int, list[tuple[Topic, float]]]:
+    """All topics of articles with their weights, the weightiest first. One query."""
+    found: dict[int, list[tuple[Topic, float]]] = {}
+    rows = Tagging.objects.filter(article__in=list(ids)).select_related("topic")
+    for tagging in rows.order_by("article", "-weight", "topic__slug"):
+        found.setdefault(tagging.article_id, []).append((tagging.topic, tagging.weight))
     return found
 
 

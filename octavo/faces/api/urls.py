@@ -26,6 +26,7 @@ register_converter(FormConverter, "form")
 urlpatterns: list[URLPattern] = [
     path("picture/<int:width>/<str:signature>/<str:name>", picture.show, name="picture"),
     path("feeds/front.<form:form>", views.front, name="feed-front"),
+    path("feeds/desk/<str:desk>.<form:form>", views.desk, name="feed-desk"),
     path("feeds/topic/<str:language>/<str:slug>.<form:form>", views.topic, name="feed-topic"),
     path("feeds/publisher/<str:slug>.<form:form>", views.publisher, name="feed-publisher"),
     path("feeds/story/<int:pk>.<form:form>", views.story, name="feed-story"),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from octavo.faces.reader.pages import (
     about,
     article,
+    desk,
     front,
     lineage,
     picture,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("article/<int:pk>/versions/", versions.show, name="versions"),
     path("article/<int:pk>/lineage/", lineage.of_article, name="article-lineage"),
     path("article/<int:pk>/<str:slug>/", article.show, name="article"),
+    path("desk/<str:desk>/", desk.show, name="desk"),
     path("topics/", topic.show_all, name="topics"),
     path("topic/<str:language>/<str:slug>/", topic.show, name="topic"),
     path("publisher/<str:slug>/", publisher.show, name="publisher"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from cast import make_article, make_publisher
 
-from octavo.apps.topics.actions import tag_articles
-from octavo.apps.topics.models import Tagging, Topic
+from octavo.apps.topics.actions import BELIEVED, tag_articles
+from octavo.apps.topics.models import Tagging, Topic, TopicAlias
+from octavo.apps.topics.queries import topic_named
+from octavo.engine.entities import Alias, as_hashtag
 from octavo.engine.records import Hashtag
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +54,65 @@ def test_long_names_of_every_script_fit() -> None:
     tag_articles([(article, [Hashtag(slug="बाढ़" * 60, name="बाढ़" * 60)])])
     topic = Topic.objects.get(taggings__article=article)
     assert topic.slug.startswith("बाढ़")
+
+
+def _hashtag(name: str) -> Hashtag:
+    return as_hashtag(name)
+
+
+def test_spellings_meet_in_the_first_one() -> None:
+    one, two = make_article(), make_article()
+    tag_articles([(one, [_hashtag("Electric vehicles"), _hashtag("India Russia")])])
+    tag_articles(
+        [(two, [_hashtag("electric vehicle"), _hashtag("Russia-India relations"), _hashtag("Electric Vehicles")])]
+    )
+    assert _tags(one).keys() == _tags(two).keys() == {"electric-vehicles", "india-russia"}
+    assert Topic.objects.count() == 2
+
+
+def _teach(count: int, short: str, full: str) -> None:
+    for _ in range(count):
+        article = make_article()
+        tag_articles([(article, [_hashtag(full)])], {article.pk: [Alias(short, full)]})
+
+
+def test_what_texts_teach_is_believed_after_some_and_old_addresses_lead_on() -> None:
+    early = make_article()
+    tag_articles([(early, [_hashtag("NHA")])])
+    _teach(BELIEVED - 1, "NHA", "Norland Harbour Authority")
+    assert _tags(early).keys() == {"nha"}
+    _teach(1, "NHA", "Norland Harbour Authority")
+    late = make_article()
+    tag_articles([(late, [_hashtag("NHA")])])
+    assert _tags(early).keys() == _tags(late).keys() == {"norland-harbour-authority"}
+    found = topic_named("en", "nha")
+    assert found is not None
+    assert found.slug == "norland-harbour-authority"
+    assert topic_named("en", "unheard-of") is None
+
+
+def test_a_short_way_with_two_meanings_means_neither() -> None:
+    _teach(BELIEVED, "NHA", "Norland Harbour Authority")
+    _teach(BELIEVED, "NHA", "Northern Health Agency")
+    article = make_article()
+    tag_articles([(article, [_hashtag("NHA")])])
+    assert _tags(article).keys() == {"nha"}
+
+
+def test_what_most_say_without_explaining_it_stays() -> None:
+    for _ in range(3 * BELIEVED):
+        tag_articles([(make_article(), [_hashtag("Congress")])])
+    _teach(BELIEVED, "Congress", "Continental Congress")
+    article = make_article()
+    tag_articles([(article, [_hashtag("Congress")])])
+    assert _tags(article).keys() == {"congress"}
+
+
+def test_reading_an_article_again_teaches_nothing_twice() -> None:
+    article = make_article()
+    for _ in range(3 * BELIEVED):
+        tag_articles(
+            [(article, [_hashtag("Norland Harbour Authority")])],
+            {article.pk: [Alias("NHA", "Norland Harbour Authority")]},
+        )
+    assert [row.seen for row in TopicAlias.objects.all()] == [1]

@@ -1,3 +1,6 @@
+import csv
+from pathlib import Path
+
 import pytest
 
 from octavo.engine.entities import find_hashtags
@@ -86,3 +89,49 @@ def test_how_tags_are_shown():
     assert show("मीरा सहाय") == "मीरा_सहाय"
     assert show("تغير المناخ") == "تغير_المناخ"
     assert show("São Paulo") == "SãoPaulo"
+
+
+def test_what_is_no_topic():
+    text = (
+        "OSTERHAVEN, March 3 (Signal Wire) - The locks of Osterhaven reopened on Tuesday, said Ilka Vandermaat.\n\n"
+        "By Ilka Vandermaat\n\nRead more: Ten things about Norland\n\n"
+        "Osterhaven waited nine days. Ships filled Osterhaven by Wednesday, Harbour Ledger was told. Reuters was there."
+    )
+    found = find_hashtags(
+        "Osterhaven locks reopen | Harbour Ledger", text, keywords=["Tuesday", "News", "Reuters", "March", "2026"],
+        language="en", publisher="Harbour Ledger", authors=["Ilka Vandermaat"],
+    )  # fmt: skip
+    assert found[0].slug == "osterhaven"
+    slugs = {tag.slug for tag in found}
+    banned = {"harbour-ledger", "tuesday", "wednesday", "reuters", "news", "march", "ilka-vandermaat", "2026"}
+    assert not slugs & banned
+    assert not any("thing" in slug or "signal" in slug for slug in slugs)
+
+
+def test_offices_come_off_and_surnames_meet_the_full_name():
+    text = (
+        "Norland Prime Minister Ilsa Korn spoke on Monday. Korn said the dam would hold. Then Korn met Gov. Tam Reyle, "
+        "and Reyle thanked Korn for the visit to the dam."
+    )
+    names = [tag.name for tag in find_hashtags("Korn says dam will hold", text, language="en")]
+    assert "IlsaKorn" in names
+    assert not any("Minister" in name or "Gov" in name or name == "Korn" for name in names)
+
+
+def test_a_people_counts_for_its_country():
+    text = "Chinese ships left the port. The Chinese captain said that Chinese sailors were tired. China sent a note."
+    found = {tag.name for tag in find_hashtags("Chinese ships leave", text, language="en")}
+    assert "China" in found
+    assert "Chinese" not in found
+
+
+with Path(__file__).with_name("texts.tsv").open(encoding="utf-8", newline="") as file:
+    TEXTS = {row["language"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_scripts_and_languages(language):
+    row = TEXTS[language]
+    found = {tag.name for tag in find_hashtags(row["title"], row["text"], language=language)}
+    assert set(row["wanted"].split()) <= found
+    assert not set(row["banned"].split()) & found

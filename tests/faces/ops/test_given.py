@@ -148,6 +148,38 @@ class TestTryText:
         assert octavo("try", "text", page, "--addresses", tmp_path / "none.tsv").status == 1
 
 
+class TestTryTags:
+    def test_what_holds_no_article_is_told(self, octavo, lines: Path, tmp_path: Path) -> None:
+        said = octavo("try", "tags", lines)
+        assert (said.status, said.out) == (1, "")
+        assert said.err.startswith(f"octavo: {lines}, line 2: this is no JSON: ")
+        said = octavo("try", "tags", tmp_path / "none.jsonl")
+        assert (said.status, "cannot be read: No such file" in said.err) == (1, True)
+
+    @pytest.mark.slow
+    def test_tags_are_one_across_the_file(self, octavo_alone, open_folder: Path) -> None:
+        taught = (
+            "The Norland Harbour Authority (NHA) closed the locks at Osterhaven. The Norland Harbour Authority gave no "
+            "date. The striker of the harbour team scored in the match, the coach said."
+        )
+        rows = [
+            {"id": "early", "title": "NHA waits", "text": "The NHA waits for divers. Divers of the NHA came late.",
+             "url": "https://herald.example/sport/1"},
+            *({"id": number, "title": "Norland Harbour Authority closes locks", "text": f"{taught} {number} ships.",
+               "url": "https://herald.example/same", "publisher": "Herald"} for number in range(4)),
+        ]  # fmt: skip
+        file = open_folder / "taught.jsonl"
+        file.write_text("\n".join(map(json.dumps, rows)))
+        said = octavo_alone("try", "tags", file)
+        assert said.status == 0, said.err
+        found = values(said.out)
+        assert [row["id"] for row in found] == ["early", 0, 1, 2, 3]
+        assert all("norland-harbour-authority" in [tag["slug"] for tag in row["tags"]] for row in found)
+        assert found[0]["desk"] == "sport"
+        assert set(found[0]) == {"id", "tags", "desk", "desk_confidence"}
+        assert set(found[0]["tags"][0]) == {"name", "slug", "weight"}
+
+
 class TestTryStories:
     def test_a_line_that_is_no_article_is_refused_before_anything_starts(self, octavo, lines: Path) -> None:
         said = octavo("try", "stories", lines)

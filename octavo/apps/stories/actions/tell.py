@@ -12,6 +12,7 @@ from octavo.apps.articles.queries import ArticleText, originals_of, texts_of
 from octavo.apps.queue.actions import queue_step
 from octavo.apps.sources.queries import country_names
 from octavo.apps.stories.actions.cover import MOST_REPORTS, Lineage, cover, coverings, fact_of, lineage_of
+from octavo.apps.stories.actions.desk import desk_stories
 from octavo.apps.stories.models import Coverage, Report, Story
 from octavo.engine.assist import Covering, new_facts
 from octavo.engine.assist import Report as Told
@@ -62,6 +63,7 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
         )
         Coverage.objects.bulk_create(covered, update_conflicts=True, unique_fields=["story"], update_fields=["plain"])
         queue_step("link", [row.pk for row in rows])
+        desk_stories(row.pk for row in rows)
 
 
 def _tell(

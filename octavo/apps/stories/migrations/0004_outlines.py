@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0002_threads'),
+        ('stories', '0003_coverage'),
     ]
 
     operations = [

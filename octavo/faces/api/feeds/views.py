@@ -16,6 +16,7 @@ from octavo.apps.articles.queries import newest_of
 from octavo.apps.search.asked import SearchQuery
 from octavo.apps.search.queries import SearchHit, search
 from octavo.apps.sources.queries import publisher_by_slug
+from octavo.apps.stories.desks import desk_page
 from octavo.apps.stories.front import front_page
 from octavo.apps.stories.linked import thread_by_id, thread_chain
 from octavo.apps.stories.page import story_page
@@ -25,6 +26,7 @@ from octavo.engine.parsing.feed_out import OutItem
 from octavo.faces.api.feeds.answering import answer, site_of
 from octavo.faces.api.feeds.entries import article_entry, story_entry
 from octavo.faces.reader.addresses import publisher_address, story_address, thread_address, topic_address
+from octavo.faces.reader.desks import DESK_NAMES, desk_address, desk_name
 
 ENTRIES = 40
 
@@ -39,6 +41,22 @@ def front(request: HttpRequest, form: str) -> HttpResponse:
     return answer(
         request, form, [story_entry(card, site) for card in cards], name=settings.OCTAVO["site_name"],
         key=("front", language), page="/" + (f"?{urlencode({'language': language})}" if language else ""),
+    )  # fmt: skip
+
+
+@require_safe
+def desk(request: HttpRequest, form: str, desk: str) -> HttpResponse:
+    """GET /feeds/desk/<name>.<form>?language= : the stories of a desk, as its page ranks them."""
+    if desk not in DESK_NAMES:
+        raise Http404(f"There is no desk of this name. There are: {', '.join(DESK_NAMES)}.")
+    language = request.GET.get("language", "")[:8]
+    languages = (language,) if language else settings.OCTAVO["languages"]
+    cards = desk_page(desk, now=timezone.now(), languages=languages, limit=ENTRIES).cards
+    site = site_of(request)
+    page = desk_address(desk) + (f"?{urlencode({'language': language})}" if language else "")
+    return answer(
+        request, form, [story_entry(card, site) for card in cards], name=_named(desk_name(desk)),
+        key=("desk", desk, language), page=page,
     )  # fmt: skip
 
 

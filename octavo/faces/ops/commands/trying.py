@@ -11,11 +11,11 @@ from typing import Any
 
 from octavo.faces.ops.running.errors import Failed
 
-HELP = "Tries one room: `text` (pages to articles), `stories` (articles to stories and copies)."
+HELP = "Tries one room: `text` (pages to articles), `stories` (to stories and copies), `tags` (to hashtags and desks)."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories")
+    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|tags")
     text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
     text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
     text.add_argument(
@@ -23,10 +23,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     stories = rooms.add_parser("stories", help="stories and copies of articles, in a scratch database")
     stories.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+    tags = rooms.add_parser("tags", help="hashtags and desk of articles, in a scratch database")
+    tags.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
 
 
 def run(asked: Namespace) -> int:
-    return _stories(asked.file) if asked.room == "stories" else _text(asked.files, asked.addresses)
+    if asked.room == "text":
+        return _text(asked.files, asked.addresses)
+    return _tags(asked.file) if asked.room == "tags" else _stories(asked.file)
 
 
 def _text(files: list[Path], table: Path | None) -> int:
@@ -55,8 +59,9 @@ def _values_of_page(file: Path, draft: Any) -> dict[str, Any]:
     from octavo.engine.text.length import count_words, reading_minutes
 
     tags = find_hashtags(
-        draft.title, draft.text, keywords=draft.keywords, section=draft.section, language=draft.language
-    )
+        draft.title, draft.text, keywords=draft.keywords, section=draft.section, language=draft.language,
+        publisher=draft.publisher, authors=draft.authors,
+    )  # fmt: skip
     return {
         "file": file.name, "title": draft.title, "text": draft.text, "authors": list(draft.authors),
         "published": draft.published.isoformat() if draft.published else None, "language": draft.language,
@@ -68,19 +73,44 @@ def _values_of_page(file: Path, draft: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stories(file: Path) -> int:
-    """One line an article, in the order given. A line that is no article is refused before anything starts."""
+def _values_of(file: Path) -> list[dict[str, Any]]:
+    """The articles of a file. A line that is no article is refused before anything starts."""
     from octavo.faces.ops.given.files import Unusable
     from octavo.faces.ops.given.lines import read_values
-    from octavo.faces.ops.running.installation import open_scratch_installation
 
     def refuse(where: str, why: str) -> None:
         raise Failed(f"{where}: {why}")
 
     try:
-        values = list(read_values(file, refuse))
+        return list(read_values(file, refuse))
     except Unusable as error:
         raise Failed(str(error)) from None
+
+
+def _tags(file: Path) -> int:
+    """One line an article, in the order given."""
+    from octavo.faces.ops.running.installation import open_scratch_installation
+
+    values = _values_of(file)
+    if not values:
+        return 0
+    open_scratch_installation()
+    from octavo.faces.ops.given.lines import draft_with_tags, word_of
+    from octavo.pipeline.tag_alone import tag_alone
+
+    drafts = [draft_with_tags(one, number) for number, one in enumerate(values)]
+    sources = [(word_of(one, "url"), word_of(one, "publisher")) for one in values]
+    for one, tagged in zip(values, tag_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
+        tags = [{"name": tag.name, "slug": tag.slug, "weight": tag.weight} for tag in tagged.tags]
+        _print({"id": one.get("id"), "tags": tags, "desk": tagged.desk, "desk_confidence": tagged.confidence})
+    return 0
+
+
+def _stories(file: Path) -> int:
+    """One line an article, in the order given."""
+    from octavo.faces.ops.running.installation import open_scratch_installation
+
+    values = _values_of(file)
     if not values:
         return 0
     open_scratch_installation()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,21 @@ def draft_from_values(values: Mapping[str, Any], *, address: str | None = None) 
         published=parse_date(word_of(values, "date")),
         language=language[:2].lower() if language else None,
     )
+
+
+def draft_with_tags(values: Mapping[str, Any], number: int) -> Draft:
+    """The same with what its publisher says of its subject: `section`, `tags` or `keywords`, and the words of its
+    `url`. Equal addresses stay apart by `number`."""
+    draft = draft_from_values(values)
+    listed = values.get("keywords") or values.get("tags") or ()
+    keywords = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else ()
+    url = word_of(values, "url")
+    sign = "&" if "?" in url else "?"
+    address = f"{url}{sign}octavo-line={number}" if url.startswith("http") else f"urn:try:{number}"
+    return replace(
+        draft, address=address, section=word_of(values, "section")[:120] or None,
+        keywords=tuple(word for one in keywords if isinstance(one, str) and (word := _FOREIGN.sub("", one).strip())),
+    )  # fmt: skip
 
 
 def word_of(values: Mapping[str, Any], name: str) -> str:

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from octavo.apps.articles.models import Article
-from octavo.apps.stories.queries import stories_reported
-from octavo.apps.topics.queries import articles_about, busiest_topics, topic_languages, topic_named
+from octavo.apps.stories.desks import desks_told
+from octavo.apps.topics.page import days_of, same_elsewhere, topic_page, topics_like, topics_with
+from octavo.apps.topics.queries import busiest_topics, topic_languages, topic_named
+from octavo.faces.reader.addresses import topic_address
+from octavo.faces.reader.days import days_drawn
+from octavo.faces.reader.desks import DESK_NAMES
 
-PAGE = 30
+PAGE = 40
 
 
 def show(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET /topic/<language>/<slug>/?before="""
     topic = topic_named(language, slug)
     if topic is None:
-        raise Http404("No article carries this hashtag.")
-    articles = articles_about(topic, before=before(request), limit=PAGE)
-    context = {
-        "topic": topic, "articles": articles, "stories": stories_reported([article.pk for article in articles]),
-        "more": next_address(articles[-1]) if len(articles) == PAGE else "",
+        near = {"near": topics_like(language, slug), "words": slug.replace("-", " ")[:80]}
+        return render(request, "reader/no_topic.html", near, status=404)
+    if (topic.language, topic.slug) != (language, slug):
+        return redirect(topic_address(topic), permanent=True)
+    page = topic_page(topic, before=before(request), limit=PAGE)
+    context: dict[str, Any] = {
+        "topic": topic, "page": page, "more": next_address(page.last) if page.last else "",
         "feed": f"/feeds{request.path.rstrip('/')}",
     }  # fmt: skip
-    part = request.GET.get("before") and request.headers.get("HX-Request")
-    return render(request, "reader/parts/articles.html" if part else "reader/topic.html", context)
+    if request.GET.get("before") and request.headers.get("HX-Request"):
+        return render(request, "reader/parts/topic_groups.html", context)
+    context |= {"elsewhere": same_elsewhere(topic), "with_it": topics_with(topic), "days": days_drawn(days_of(topic))}
+    return render(request, "reader/topic.html", context)
 
 
 def show_all(request: HttpRequest) -> HttpResponse:
     """GET /topics/?language="""
     language = request.GET.get("language", "")[:8]
+    told = set(desks_told())
     context = {
-        "language": language, "languages": topic_languages(),
+        "language": language, "languages": topic_languages(), "desks": [name for name in DESK_NAMES if name in told],
+        "query": urlencode({"language": language}) if language else "",
         "topics": busiest_topics(now=timezone.now(), language=language),
     }  # fmt: skip
     return render(request, "reader/topics.html", context)

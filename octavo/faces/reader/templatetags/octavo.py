@@ -17,7 +17,7 @@ from octavo.apps.pictures.queries import picture_address
 from octavo.apps.stories.models import Story
 from octavo.apps.topics.models import Topic
 from octavo.engine.text.language import direction
-from octavo.faces.reader import addresses, agreement, chart, moments, whys, wording
+from octavo.faces.reader import addresses, agreement, chart, desks, moments, whys, wording
 from octavo.faces.reader.body import is_web
 
 register = template.Library()
@@ -27,6 +27,8 @@ register.filter("story_address", addresses.story_address)
 register.filter("thread_address", addresses.thread_address)
 register.filter("topic_address", addresses.topic_address)
 register.filter("publisher_address", addresses.publisher_address)
+register.filter("desk_address", desks.desk_address)
+register.filter("desk_name", desks.desk_name)
 register.filter("text_address", addresses.text_address)
 register.filter("own_language", wording.language_name)
 register.filter("short_state", wording.short_state)
@@ -97,6 +99,18 @@ def outlets(story: Story, lead: Article | None = None) -> SafeString:
     if story.outlets_count < 2 and lead is not None:
         return format_html("<bdi>{}</bdi>", lead.publisher.name)
     return format_html("{}", whys.told_counts(story))
+
+
+@register.simple_tag(takes_context=True)
+def desk_line(context: Mapping[str, Any], told: Story | Article) -> SafeString:
+    """The desk of a story or an article with the way to its page; where there is none, its publisher's section."""
+    if told.desk in desks.DESK_NAMES:
+        return format_html(
+            '<p class="desk"><a href="{}" {}>{}</a></p>',
+            desks.desk_address(told.desk), context.get("spoken_here", ""), desks.desk_name(told.desk),
+        )  # fmt: skip
+    section = told.section or ""
+    return format_html('<p class="desk">{}</p>', section[:1].upper() + section[1:]) if section else SafeString()
 
 
 @register.simple_tag
