@@ -56,7 +56,7 @@ def run(asked: Asked) -> Result:
                   outside=_ask_outside(connection, address), sizes=_sizes(connection, address))
             for name, address in pages.items()
         ]  # fmt: skip
-    figures = [figure for page in found for figure in _figures(page)]
+    figures = [*(figure for page in found for figure in _figures(page)), *_related_lists()]
     bytes_sent = ", ".join(f"{page.name} {page.sizes[0]:.0f}" for page in found)
     return Result(
         figures=figures,
@@ -126,6 +126,26 @@ def _ask_inside(address: str) -> list[float]:
         if number >= WARM:
             times.append(spent)
     return times
+
+
+def _related_lists() -> Iterator[Figure]:
+    """The related list of every article, none of whose texts has been looked at before; then of all of them again."""
+    from octavo.apps.articles.models import Article
+    from octavo.apps.articles.queries import article_with_text
+    from octavo.apps.assist.reading import read_said
+    from octavo.apps.assist.related import surroundings_of
+
+    held = [found.article for pk in Article.objects.values_list("pk", flat=True) if (found := article_with_text(pk))]
+    for what in ("related list, texts not seen before", "related list"):
+        if what.endswith("before"):
+            read_said.cache_clear()
+        times = []
+        for article in held:
+            began = time.perf_counter()
+            surroundings_of(article)
+            times.append(1000 * (time.perf_counter() - began))
+        yield Figure(what=what, values=times, unit="ms", count=len(times), of="articles", less_is_better=True,
+                     target=MILLISECONDS)  # fmt: skip
 
 
 def _queries(address: str) -> int:

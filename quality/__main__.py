@@ -70,6 +70,12 @@ def _tags() -> dict[str, float]:
     return score_tags(SHARED)
 
 
+def _related() -> dict[str, float]:
+    from quality.related import score_related
+
+    return score_related(SHARED if SHARED.exists() else None)
+
+
 def _edition() -> dict[str, float]:
     from quality.edition import score_edition
 
@@ -87,6 +93,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "copies": _copies,
     "search": _search,
     "tags": _tags,
+    "related": _related,  # of the edition alone where there are no labelled sets
 }
 
 
@@ -99,7 +106,7 @@ def main() -> int:
         parser.error(f"there is no set {', '.join(sorted(unknown))}")
     scores: dict[str, float] = {}
     for name in asked.names or SCORERS:
-        if name not in ("edition", "states") and not SHARED.exists():
+        if name not in ("edition", "states", "related") and not SHARED.exists():
             print(f"{name}: passed over, the labelled sets are not beside this checkout")
             continue
         began = time.monotonic()

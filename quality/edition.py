@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from quality.edition_links import score_links
+from quality.groupings import compare_groupings
 from quality.scratch import empty, set_up
 from quality.tags import judge_edition_desks
 
@@ -42,15 +43,20 @@ class Outcome:
 
 def score_edition() -> dict[str, float]:
     """Scores of one run over the edition; counts of faults end in `_count`."""
+    with run_edition() as (truth, seconds):
+        found, links = outcomes(), score_links(truth)
+    return {**judge(truth, found), **links, "edition.articles_per_second": len(found) / seconds}
+
+
+@contextmanager
+def run_edition() -> Iterator[tuple[list[dict[str, Any]], float]]:
+    """The truth, and the seconds the line took; within, the scratch database holds the edition alone."""
     set_up()
     empty()
     with tempfile.TemporaryDirectory() as folder, _played(Path(folder)) as truth:
         began = time.monotonic()
         _run_line()
-        seconds = time.monotonic() - began
-        found = outcomes()
-        links = score_links(truth)
-    return {**judge(truth, found), **links, "edition.articles_per_second": len(found) / seconds}
+        yield truth, time.monotonic() - began
 
 
 @contextmanager
@@ -118,9 +124,8 @@ def judge(truth: Sequence[Mapping[str, Any]], outcomes: Mapping[str, Outcome]) -
     from octavo.engine.text.addresses import address_key
 
     pairs = [(row, outcomes[key]) for row in truth if (key := address_key(row["address"])) in outcomes]
-    stories = _pairwise(
-        [((row["event"], row["language"]), found.story) for row, found in pairs if found.story is not None]
-    )
+    placed = [((row["event"], row["language"]), found.story) for row, found in pairs if found.story is not None]
+    stories = compare_groupings([truly for truly, _ in placed], [ours for _, ours in placed])
     return {
         "edition.found": len(pairs) / len(truth),
         "edition.text_f1": _mean(_token_f1("\n".join(row["paragraphs"]), found.text) for row, found in pairs),
@@ -129,7 +134,8 @@ def judge(truth: Sequence[Mapping[str, Any]], outcomes: Mapping[str, Outcome]) -
         "edition.without_residue": _mean(not _residue(row, found) for row, found in pairs),
         "edition.links_kept": _mean(not _lost_links(row, found) for row, found in pairs),
         "edition.surplus_count": len(outcomes) - len(pairs),
-        "edition.stories_pairwise_f1": stories,
+        "edition.stories_b3_f1": stories["b3_f1"],
+        "edition.stories_pairwise_f1": stories["pairwise_f1"],
         "edition.copies_f1": _copies(pairs, outcomes),
         **judge_edition_desks([(row["language"], row["desk"], found.desk or None) for row, found in pairs]),
     }
@@ -153,13 +159,6 @@ def _token_f1(truth: str, ours: str) -> float:
 def _windows(text: str) -> Counter[tuple[str, ...]]:
     words = _WORDS.findall(text)
     return Counter(tuple(words[at : at + 4]) for at in range(max(len(words) - 3, 1))) if words else Counter()
-
-
-def _pairwise(placed: Sequence[tuple[tuple[str, str], int | None]]) -> float:
-    """F1 over pairs of reports: of one event in one language, and in one story."""
-    truth = {(a, b) for a, b in combinations(range(len(placed)), 2) if placed[a][0] == placed[b][0]}
-    ours = {(a, b) for a, b in combinations(range(len(placed)), 2) if placed[a][1] == placed[b][1]}
-    return _f1(truth, ours)
 
 
 def _copies(pairs: Sequence[tuple[Mapping[str, Any], Outcome]], outcomes: Mapping[str, Outcome]) -> float:

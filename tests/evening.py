@@ -28,6 +28,12 @@ LEAD_TEXT = (
     "because grain that waits in the rain is sold as feed.",
     "A report on the cause is due in May. Until then each gate is inspected by divers once a week, on working days.",
 )  # fmt: skip
+TOLD = (  # each outlet in its own words
+    "What is known so far of {topic}: {title}. Officials answered no further questions on Saturday evening.",
+    "{title}. Our reporter stood there when the news came, and spoke with three people who had waited for it.",
+    "Nobody expected it so soon: {title}. A timeline of {topic}, and the figures that both sides give, lie below.",
+    "After weeks of rumours about {topic} it is certain. {title}, the evening bulletin said in its first sentence.",
+)
 LEAD_KEYS = (
     "The last of the four gates swung open at 5.40 in the morning, and the horns of forty ships answered it.",
     "The port put the loss at 310 million crowns.",
@@ -62,7 +68,9 @@ def _report(place: int, number: int, row: dict[str, str], now: datetime) -> Arti
     """The first report of a story has its headline; the others came earlier and say less."""
     outlets, topics = OUTLETS[row["language"]], row["topics"].split(", ")
     publisher = make_publisher(outlets[(place + number) % len(outlets)])
-    values: dict[str, Any] = {"text": f"{row['standfirst']}\n\n{publisher.name} has more on {topics[0]}."}
+    short = row["title"].partition(",")[0]
+    told = row["standfirst"] if number == 0 else TOLD[number % len(TOLD)].format(title=short, topic=topics[0])
+    values: dict[str, Any] = {"text": f"{told}\n\n{publisher.name} has more on {topics[0]}."}
     if place == number == 0:
         values = {"blocks": _lead_blocks(), "key_sentences": LEAD_KEYS}
     if number == 0:

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import numpy as np
-
-from octavo.apps.articles.models import Article, Print, Version
-from octavo.apps.stories.queries import UNSEEN, excerpt_of, introduced, near_articles
+from octavo.apps.articles.models import Article, Version
+from octavo.apps.assist.related import RelatedArticle, surroundings_of
 from octavo.apps.topics.models import Topic
-from octavo.apps.topics.queries import sharing_topics
-from octavo.engine.entities import find_names
-from octavo.engine.ranking import Reason, RelatedView, find_related
+from octavo.apps.topics.queries import topics_of
 
-RELATED = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelatedArticle:
-    """A related article, why it is, and the names both hold."""
-
-    article: Article
-    excerpt: str
-    reason: Reason
-    names: tuple[str, ...]
+TOPICS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,67 +32,13 @@ def key_spans(article: Article) -> list[tuple[int, int]]:
 
 def around_article(article: Article) -> Around:
     """Everything around an article that came out of `article_with_text`. Three queries, a fourth for an edited one."""
-    report = getattr(article, "report", None)
-    near = near_articles(article, story=report.story_id if report else None)
-    sharing = sharing_topics(article.pk, [each.id for each in near])
-    copies = {each.id for each in near if each.is_copy}
-    wanted = {article.pk, *sharing.shared, *(each.id for each in near)}
-    rows = {
-        row.pk: row
-        for row in introduced(wanted)
-        .select_related("publisher", "copy", "print", "report")
-        .defer("print__signature", "print__bands", "report__reasons", *UNSEEN)
-    }
+    found = surroundings_of(article)
     return Around(
-        topics=sharing.topics,
-        copies=tuple(rows[pk] for pk in sorted(copies & rows.keys())),
-        related=tuple(_related(rows, article.pk, sharing.topics, sharing.shared)),
+        topics=tuple(topics_of([article.pk], each=TOPICS).get(article.pk, ())),
+        copies=found.copies,
+        related=found.related,
         former_title=_former_title(article) if article.version > 1 else None,
     )
-
-
-def _related(
-    rows: dict[int, Article], own: int, topics: Sequence[Topic], shared: dict[int, tuple[Topic, ...]]
-) -> list[RelatedArticle]:
-    if own not in rows:
-        return []
-    views = {
-        pk: _view(row, tuple(topic.slug for topic in (topics if pk == own else shared.get(pk, ()))))
-        for pk, row in rows.items()
-    }
-    others = [view for pk, view in views.items() if pk != own]
-    return [
-        RelatedArticle(article=rows[found.id], excerpt=excerpt_of(rows[found.id]), reason=found.kind, names=found.names)
-        for found in find_related(views[own], others, RELATED)
-    ]
-
-
-def _view(row: Article, tags: tuple[str, ...]) -> RelatedView:
-    known: Print | None = getattr(row, "print", None)
-    report, copy = getattr(row, "report", None), getattr(row, "copy", None)
-    return RelatedView(
-        id=row.pk,
-        title=row.title,
-        publisher=row.publisher.slug,
-        language=row.language,
-        published=row.at,
-        story=report.story_id if report else None,
-        copies=copy.original_id if copy else row.pk,
-        names=_names(f"{row.title}\n\n{excerpt_of(row)}", row.language),
-        terms=tuple(known.terms) if known else (),
-        tags=tags,
-        vector=_vector(known),
-    )
-
-
-# The same few hundred articles of the day stand around most pages; a title and a lead hold the names that matter.
-@lru_cache(maxsize=4096)
-def _names(text: str, language: str | None) -> tuple[str, ...]:
-    return tuple(find_names(text, language))
-
-
-def _vector(known: Print | None) -> np.ndarray | None:
-    return None if known is None else np.asarray(known.vector, dtype=np.float32)
 
 
 def _former_title(article: Article) -> str | None:

@@ -1,4 +1,4 @@
-"""Stories as lists show them, what a list says of its articles, and who may be related to an article."""
+"""Stories as lists show them, and what a list says of its articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import QuerySet
 from pgvector.django import CosineDistance
 
@@ -16,7 +15,6 @@ from octavo.apps.stories.models import Report, Story
 from octavo.apps.stories.openings import opening_of
 
 PER_STORY = 10  # newest reports of a card that are looked through for different publishers
-CANDIDATES = 24  # of each kind that are judged for the list of related articles
 NEIGHBOUR = 0.45  # cosine distance within which another story reads as the same affair
 
 SHOWN = (  # columns that a card needs: half of a front page's time is making rows
@@ -106,38 +104,6 @@ def stories_near(story: Story, *, limit: int = 4) -> tuple[Card, ...]:
         .values_list("pk", "far")[:limit]
     )
     return cards_of([pk for pk, far in near if far is not None and far < NEIGHBOUR])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearArticle:
-    """An article that may be related to another, or that carries the same text."""
-
-    id: int
-    is_copy: bool
-
-
-def near_articles(article: Article, *, story: int | None) -> list[NearArticle]:
-    """Who may be related to an article, and who carries its text. One query; each article once, in its first kind."""
-    original = article.copy.original_id if hasattr(article, "copy") else article.pk
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            (SELECT 'copy', article_id FROM articles_copy WHERE original_id = %(original)s AND article_id <> %(own)s
-             LIMIT %(most)s)
-            UNION ALL
-            (SELECT 'story', article_id FROM stories_report WHERE story_id = %(story)s AND article_id <> %(own)s
-             ORDER BY joined_at DESC LIMIT %(most)s)
-            UNION ALL
-            (SELECT 'near', article_id FROM articles_print WHERE article_id <> %(own)s
-             ORDER BY vector <=> (SELECT vector FROM articles_print WHERE article_id = %(own)s) LIMIT %(most)s)
-            """,
-            {"original": original, "own": article.pk, "story": story, "most": CANDIDATES},
-        )
-        rows = cursor.fetchall()
-    kinds: dict[int, str] = {}
-    for kind, pk in rows:
-        kinds.setdefault(pk, kind)
-    return [NearArticle(id=pk, is_copy=kind == "copy") for pk, kind in kinds.items()]
 
 
 def publishers_told() -> list[Publisher]:

@@ -1,12 +1,11 @@
-"""Topics of articles, articles of topics, and who shares them."""
+"""Topics of articles, articles of topics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from octavo.apps.articles.models import Article
@@ -14,7 +13,6 @@ from octavo.apps.stories.queries import introduced
 from octavo.apps.topics.models import Tagging, Topic
 from octavo.engine.entities import topic_key
 
-NEIGHBOURS = 8  # newest articles of each topic that may be related
 TREND = timedelta(days=7)
 
 
@@ -83,39 +81,3 @@ def busiest_topics(*, now: datetime, language: str = "", limit: int = 60) -> lis
 
 def topic_languages() -> list[str]:
     return list(Topic.objects.order_by("language").values_list("language", flat=True).distinct())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sharing:
-    """An article's topics, weightiest first, and who shares each: the newest of the topic and those asked about."""
-
-    topics: tuple[Topic, ...]
-    shared: dict[int, tuple[Topic, ...]]  # other article -> topics it shares
-
-
-def sharing_topics(article_id: int, among: Sequence[int]) -> Sharing:
-    """Who shares topics with an article. One query, however large a topic is."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT topic.id, topic.slug, topic.language, topic.name, other.article_id
-            FROM topics_tagging own JOIN topics_topic topic ON topic.id = own.topic_id
-            LEFT JOIN LATERAL (
-                (SELECT article_id FROM topics_tagging newest WHERE newest.topic_id = own.topic_id
-                 ORDER BY newest.at DESC LIMIT %s)
-                UNION
-                (SELECT article_id FROM topics_tagging asked WHERE asked.topic_id = own.topic_id
-                 AND asked.article_id = ANY(%s))
-            ) other ON other.article_id <> own.article_id
-            WHERE own.article_id = %s ORDER BY own.weight DESC, topic.name
-            """,
-            [NEIGHBOURS, list(among), article_id],
-        )
-        rows = cursor.fetchall()
-    topics: dict[int, Topic] = {}
-    shared: dict[int, list[Topic]] = {}
-    for pk, slug, language, name, other in rows:
-        topic = topics.setdefault(pk, Topic(pk=pk, slug=slug, language=language, name=name))
-        if other is not None:
-            shared.setdefault(other, []).append(topic)
-    return Sharing(topics=tuple(topics.values()), shared={other: tuple(found) for other, found in shared.items()})

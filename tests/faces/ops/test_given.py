@@ -227,6 +227,44 @@ class TestTryStories:
         assert not (open_folder / "untouched").exists()
 
 
+class TestTryRelated:
+    def test_arguments_and_lines_that_are_wrong_are_told(self, octavo, lines: Path, tmp_path: Path) -> None:
+        assert octavo("try", "related").status == 2
+        said = octavo("try", "related", lines)
+        assert (said.status, said.out) == (1, "")
+        assert said.err.startswith(f"octavo: {lines}, line 2: this is no JSON: ")
+        said = octavo("try", "related", tmp_path / "none.jsonl")
+        assert (said.status, "cannot be read: No such file" in said.err) == (1, True)
+
+    @pytest.mark.slow
+    def test_each_list_says_why(self, octavo_alone, open_folder: Path) -> None:
+        texts = {
+            "a": "Ilva Marrent let the first ships into the Osterhaven locks at dawn, nine days after a hinge broke.",
+            "b": "Grain sat in the rain until Ilva Marrent opened the Osterhaven locks to the first ships today.",
+            "c": "The Osterhaven locks may shut again: Ilva Marrent asks for a new hinge before more ships come in.",
+            "d": "The chess club of Brantham won the league on Sunday with a draw on the last board.",
+        }
+        titles = {"a": "Marrent opens the Osterhaven locks", "b": "Ships enter Osterhaven locks at last",
+                  "c": "Osterhaven locks: Marrent warns of the hinge", "d": "Brantham wins chess league"}  # fmt: skip
+        dates = {"a": "2026-03-02T08:00:00Z", "b": "2026-03-02T11:00:00Z", "c": "2026-03-12T08:00:00Z", "d": ""}
+        rows = [{"id": key, "title": titles[key], "text": text, "date": dates[key], "url": f"https://{key}.example/1"}
+                for key, text in texts.items()]  # fmt: skip
+        file = open_folder / "four.jsonl"
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        said = octavo_alone("try", "related", file, data=open_folder / "untouched")
+        assert (said.status, said.err) == (0, "")
+        told = {row["id"]: row["related"] for row in values(said.out)}
+        assert list(told) == ["a", "b", "c", "d"]
+        assert told["d"] == []
+        found = {each["id"]: each for each in told["a"]}
+        assert "d" not in found
+        assert found["b"]["hours"] == 3.0
+        assert {"Ilva Marrent"} <= set(found["b"]["names"])
+        assert found["b"]["reason"].startswith("both name ")
+        assert found["b"]["reason"].endswith("3 hours later")
+        assert not (open_folder / "untouched").exists()
+
+
 @pytest.mark.usefixtures("no_database")
 class TestShow:
     def test_markdown(self, octavo, page: Path) -> None:

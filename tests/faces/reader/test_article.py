@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from cast import NOW, make_article, make_copy, make_publisher, make_story, make_vector, make_version
+from cast import NOW, make_article, make_copy, make_publisher, make_story, make_version
 from django.test import Client
 from evening import LEAD_KEYS, evening_edition
 from pytest_django import Settings
@@ -160,15 +160,23 @@ def test_copies_name_each_other(client: Client):
 
 
 def test_related_articles_say_why(client: Client):
-    vector = make_vector(9)
-    one = make_article("Ilva Marrent opens the Osterhaven locks", vector=vector, standfirst="Ilva Marrent did it.")
-    two = make_article("Growers count their losses", publisher=make_publisher("meridianpost"), vector=vector)
+    words = "Ilva Marrent let the first ships into the Osterhaven locks at dawn, nine days after they were shut."
+    one = make_article("Ilva Marrent opens the Osterhaven locks", text=words, standfirst="Ilva Marrent did it.")
+    two = make_article(
+        "Growers count what nine days cost them",
+        publisher=make_publisher("northgatetimes"), at=NOW + timedelta(hours=3),
+        text="Grain sat in the rain until Ilva Marrent opened the Osterhaven locks at dawn and let the first ships in.",
+    )  # fmt: skip
     make_story([one, two])
     page = get(client, one)
     related = page[page.index(">Related<") :]
     assert two.title in related
-    assert "Reports the same event" in related
-    assert "Meridian Post" in related
+    assert '<h3 class="kind-title">Other views</h3>' in related
+    assert "Northgate Times" in related
+    assert 'Both name <bdi lang="en" dir="ltr">Ilva Marrent</bdi> and <bdi' in related
+    assert "published in <bdi" in related
+    assert ", 3 hours later" in related
+    assert "Grain sat in the rain" in related
 
 
 def test_an_edit_is_said_and_shown(client: Client, django_assert_max_num_queries):

@@ -11,11 +11,11 @@ from typing import Any
 
 from octavo.faces.ops.running.errors import Failed
 
-HELP = "Tries one room: `text` (pages to articles), `stories` (to stories and copies), `tags` (to hashtags and desks)."
+HELP = "Tries one room: `text` (pages to articles), `stories` (and copies), `related` (and why), `tags` (and desks)."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|tags")
+    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|related|tags")
     text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
     text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
     text.add_argument(
@@ -23,6 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     stories = rooms.add_parser("stories", help="stories and copies of articles, in a scratch database")
     stories.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+    related = rooms.add_parser("related", help="related articles of each article with reasons, in a scratch database")
+    related.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     tags = rooms.add_parser("tags", help="hashtags and desk of articles, in a scratch database")
     tags.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
 
@@ -30,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(asked: Namespace) -> int:
     if asked.room == "text":
         return _text(asked.files, asked.addresses)
-    return _tags(asked.file) if asked.room == "tags" else _stories(asked.file)
+    return {"stories": _stories, "related": _related, "tags": _tags}[asked.room](asked.file)
 
 
 def _text(files: list[Path], table: Path | None) -> int:
@@ -73,25 +75,11 @@ def _values_of_page(file: Path, draft: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _values_of(file: Path) -> list[dict[str, Any]]:
-    """The articles of a file. A line that is no article is refused before anything starts."""
-    from octavo.faces.ops.given.files import Unusable
-    from octavo.faces.ops.given.lines import read_values
-
-    def refuse(where: str, why: str) -> None:
-        raise Failed(f"{where}: {why}")
-
-    try:
-        return list(read_values(file, refuse))
-    except Unusable as error:
-        raise Failed(str(error)) from None
-
-
 def _tags(file: Path) -> int:
     """One line an article, in the order given."""
     from octavo.faces.ops.running.installation import open_scratch_installation
 
-    values = _values_of(file)
+    values = _articles(file)
     if not values:
         return 0
     open_scratch_installation()
@@ -108,21 +96,60 @@ def _tags(file: Path) -> int:
 
 def _stories(file: Path) -> int:
     """One line an article, in the order given."""
-    from octavo.faces.ops.running.installation import open_scratch_installation
-
-    values = _values_of(file)
+    values = _articles(file)
     if not values:
         return 0
-    open_scratch_installation()
-    from octavo.faces.ops.given.lines import draft_from_values, word_of
+    drafts, sources = _open_with(values)
     from octavo.pipeline.alone import place_alone
 
-    drafts = [draft_from_values(one, address=f"urn:try:{number}") for number, one in enumerate(values)]
-    sources = [(word_of(one, "url"), word_of(one, "publisher")) for one in values]
     for one, placed in zip(values, place_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
         copy_of = None if placed.copy_of is None else values[placed.copy_of].get("id")
         _print({"id": one.get("id"), "story": placed.story, "copy_of": copy_of})
     return 0
+
+
+def _related(file: Path) -> int:
+    """One line an article, in the order given, its related articles ranked."""
+    values = _articles(file)
+    if not values:
+        return 0
+    drafts, sources = _open_with(values)
+    from octavo.faces.reader.reasons import told_reason
+    from octavo.pipeline.alone import relate_alone
+
+    for one, found in zip(values, relate_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
+        _print({"id": one.get("id"), "related": [
+            {"id": values[each.place].get("id"), "kind": each.why.kind.value, "reason": told_reason(each.why, ""),
+             "names": list(each.why.names), "figures": list(each.why.figures),
+             "hours": None if each.why.hours is None else round(each.why.hours, 1)}
+            for each in found
+        ]})  # fmt: skip
+    return 0
+
+
+def _articles(file: Path) -> list[dict[str, Any]]:
+    """The articles of a file. A line that is none is refused before anything starts."""
+    from octavo.faces.ops.given.files import Unusable
+    from octavo.faces.ops.given.lines import read_values
+
+    def refuse(where: str, why: str) -> None:
+        raise Failed(f"{where}: {why}")
+
+    try:
+        return list(read_values(file, refuse))
+    except Unusable as error:
+        raise Failed(str(error)) from None
+
+
+def _open_with(values: list[dict[str, Any]]) -> tuple[list[Any], list[tuple[str, str]]]:
+    """Opens a scratch installation; the articles as drafts, and each one's address and publisher."""
+    from octavo.faces.ops.running.installation import open_scratch_installation
+
+    open_scratch_installation()
+    from octavo.faces.ops.given.lines import draft_from_values, word_of
+
+    drafts = [draft_from_values(one, address=f"urn:try:{number}") for number, one in enumerate(values)]
+    return drafts, [(word_of(one, "url"), word_of(one, "publisher")) for one in values]
 
 
 def _print(values: dict[str, Any]) -> None:

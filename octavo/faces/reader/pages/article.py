@@ -20,6 +20,7 @@ from octavo.faces.reader.addresses import article_address
 from octavo.faces.reader.body import Mark, Piece, is_web, pieces_of
 from octavo.faces.reader.credits import told_contributors, told_licence
 from octavo.faces.reader.moments import reading_minutes
+from octavo.faces.reader.reasons import group_related
 from octavo.faces.reader.wording import told_state
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
@@ -41,8 +42,9 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "article": article,
         "pieces": _without_lead(pieces_of(held.blocks, [*_quoted(request), *marks]), article),
         "keys": [(mark.name, held.text[mark.start : mark.end]) for mark in marks],
-        "around": around_article(article),
         "chain": chain_of(article.report.story) if hasattr(article, "report") else None,
+        "around": (around := around_article(article)),
+        "related": group_related(around.related),
         "state": told_state(article.body_state, article.publisher.name),
         "is_full": article.body_state == BodyState.FULL,
         "minutes": article.minutes or (reading_minutes(article.words) if article.words else 0),

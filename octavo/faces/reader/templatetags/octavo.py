@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from octavo.apps.articles.models import Article
+from octavo.apps.assist.related import RelatedArticle
 from octavo.apps.pictures.queries import picture_address
 from octavo.apps.stories.models import Story
 from octavo.apps.topics.models import Topic
 from octavo.engine.text.language import direction
 from octavo.faces.reader import addresses, agreement, chart, desks, moments, whys, wording
 from octavo.faces.reader.body import is_web
+from octavo.faces.reader.reasons import marked_reason
 
 register = template.Library()
 
@@ -111,6 +113,13 @@ def desk_line(context: Mapping[str, Any], told: Story | Article) -> SafeString:
         )  # fmt: skip
     section = told.section or ""
     return format_html('<p class="desk">{}</p>', section[:1].upper() + section[1:]) if section else SafeString()
+
+
+@register.simple_tag
+def why(related: RelatedArticle) -> SafeString:
+    """Why an article is related, a sentence."""
+    publisher = related.article.publisher
+    return marked_reason(related.why, publisher.country_name or publisher.country, spoken(related.article.language))
 
 
 @register.simple_tag
