@@ -32,6 +32,8 @@ def parse_arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, metavar="N", help="pages, feeds or articles at most; 0: all there are")
     parser.add_argument("--fresh", action="store_true", help="`start` makes a virtual environment of its own first")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="where `line` leaves cProfile's figures")
+    parser.add_argument("--sizes", type=_sizes, default=(), metavar="N,N", help="articles stored in `stored`")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where `stored` keeps its grown databases")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     parser.add_argument(
         "--date", default=f"{datetime.now(UTC):%Y-%m-%d}", help="stamped on the figures; default: today"
@@ -49,11 +51,15 @@ def _positive(text: str) -> int:
     return number
 
 
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(_positive(part) for part in text.replace("_", "").split(","))
+
+
 def main(given: Sequence[str] | None = None) -> int:
     """Runs the benches asked for. Returns 1 when one of them failed, else 0."""
     arguments = parse_arguments(given)
     asked = Asked(passes=arguments.passes, workers=arguments.workers, limit=arguments.limit, fresh=arguments.fresh,
-                  profile=arguments.profile)  # fmt: skip
+                  profile=arguments.profile, sizes=arguments.sizes, keep=arguments.keep)  # fmt: skip
     machine = describe_machine()
     print(head_line(machine, arguments.date), flush=True)
     chosen = [bench for bench in BENCHES if not arguments.names or bench.name in arguments.names]

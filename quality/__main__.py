@@ -82,9 +82,16 @@ def _edition() -> dict[str, float]:
     return score_edition()
 
 
+def _order() -> dict[str, float]:
+    from quality.order import score_order
+
+    return score_order(SHARED)
+
+
 SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "edition": _edition,  # needs nothing but Octavo
     "states": _states,  # nor does this
+    "order": _order,  # nor this, though it takes the labelled stories too where they are
     "extraction": _extraction,
     "links": _links,
     "residue": _residue,
@@ -106,7 +113,7 @@ def main() -> int:
         parser.error(f"there is no set {', '.join(sorted(unknown))}")
     scores: dict[str, float] = {}
     for name in asked.names or SCORERS:
-        if name not in ("edition", "states", "related") and not SHARED.exists():
+        if name not in ("edition", "states", "related", "order") and not SHARED.exists():
             print(f"{name}: passed over, the labelled sets are not beside this checkout")
             continue
         began = time.monotonic()

@@ -13,12 +13,16 @@ import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
 from octavo.apps.articles.mapping import blocks_to_plain
 from octavo.apps.articles.models import Article, Copy, Print, Version
 from octavo.apps.assist.models import Summary
 from octavo.apps.sources.models import Feed, Publisher
+from octavo.apps.stories.actions.state import light_beacons, write_state
 from octavo.apps.stories.models import Report, Story
 from octavo.apps.topics.models import Tagging, Topic
+from octavo.engine.clustering import ArticleView, absorb, view_article
 from octavo.engine.records import Block, BlockKind, BodyState, Likeness, join_blocks
 from octavo.engine.text.addresses import slugify
 
@@ -146,15 +150,25 @@ def make_story(articles: Sequence[Article], *, title: str | None = None, **value
     newest = max(article.at for article in articles)
     fields = {
         "title": title or lead.title, "language": lead.language, "first_at": min(article.at for article in articles),
-        "last_at": newest, "opened_at": lead.first_seen, "memory": {}, "centroid": lead.print.vector,
-        "terms": lead.print.terms, "lead": lead, "picture": next((each for each in articles if each.image), None),
+        "last_at": newest, "opened_at": lead.first_seen, "lead": lead,
+        "picture": next((each for each in articles if each.image), None),
         "section": lead.section or "", "reports_count": len(articles), "independent_count": len(own),
         "outlets_count": len({article.publisher_id for article in articles}), "told_at": newest,
         "facts": [_fact(article) for article in sorted(own, key=lambda each: each.at, reverse=True)],
     }  # fmt: skip
-    story = Story.objects.create(**{**fields, **values})
+    story = Story(**{**fields, **values})
+    state = absorb(None, _view(lead))
+    write_state(story, state)
+    story.save()
+    light_beacons([(story, state)])
     Report.objects.bulk_create(Report(story=story, article=article, joined_at=article.at) for article in articles)
     return story
+
+
+def _view(article: Article) -> ArticleView:
+    """An article as grouping sees it, but for its text."""
+    vector = np.asarray(article.print.vector, dtype=np.float32)
+    return view_article(article.title, "", article.language, article.at, article.publisher.slug, vector)
 
 
 def _fact(article: Article) -> dict[str, object]:

@@ -28,6 +28,8 @@ class Asked:
     limit: int | None = None
     fresh: bool = False  # `start` makes a virtual environment of its own first
     profile: Path | None = None  # where `line` leaves the profile of its single-process pass
+    sizes: tuple[int, ...] = ()  # articles stored in `stored`; none: its own
+    keep: Path | None = None  # where `stored` keeps what it has grown
 
     def cut(self, default: int) -> int | None:
         """How many to take: an end for a slice."""

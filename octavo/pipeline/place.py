@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from octavo.apps.articles.models import Copy
-from octavo.apps.articles.queries import ArticleText, originals_of, prints_of, stated_time, texts_of
+from octavo.apps.articles.queries import ArticleText, originals_of, stated_time, texts_of, vectors_of
 from octavo.apps.stories.actions import Placeable, place_articles
 from octavo.engine.clustering import view_article
 
@@ -17,12 +17,12 @@ from octavo.engine.clustering import view_article
 def run(ids: Sequence[int], now: datetime) -> None:
     """Places a batch in order of time; story, reports and what follows are one transaction."""
     texts = texts_of(ids)
-    prints = prints_of(ids)
+    vectors = vectors_of(ids)
     copies = originals_of(ids)
     placeable = [
-        _placeable(held, np.asarray(prints[held.article.pk].vector, dtype=np.float32), copies.get(held.article.pk))
+        _placeable(held, vectors[held.article.pk], copies.get(held.article.pk))
         for held in texts
-        if held.article.pk in prints
+        if held.article.pk in vectors
     ]
     place_articles(placeable, now=now)
 

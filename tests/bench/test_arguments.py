@@ -50,9 +50,14 @@ def test_all_that_is_asked_for_is_taken_in() -> None:
             "2026-03-07",
             "--json",
             "figures.json",
+            "--sizes",
+            "10_000,100000",
+            "--keep",
+            "grown",
         ]
     )
     assert (asked.names, asked.passes, asked.workers, asked.limit) == (["feeds", "ingest"], 5, 4, 0)
+    assert (asked.sizes, asked.keep) == ((10_000, 100_000), Path("grown"))
     assert (asked.date, asked.json, asked.fresh) == ("2026-03-07", Path("figures.json"), False)
 
 

@@ -28,4 +28,5 @@ def test_what_one_process_computes_comes_before_whole_installations() -> None:
         "pages",
         "ingest",
         "start",
+        "stored",
     ]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import numpy as np
+import numpy.typing as npt
 from django.db import connection
 from django.db.models import Count, F, Q
 
@@ -115,6 +117,12 @@ _LOCK_TO_WRITE = "SELECT id, version FROM articles_article WHERE id = ANY(%s) OR
 
 def prints_of(ids: Iterable[int]) -> dict[int, Print]:
     return {row.article_id: row for row in Print.objects.filter(article__in=list(ids)).defer("signature")}
+
+
+def vectors_of(ids: Iterable[int]) -> dict[int, npt.NDArray[np.float32]]:
+    """The vectors of matched articles. One query."""
+    rows = Print.objects.filter(article__in=list(ids)).values_list("article_id", "vector")
+    return {article_id: np.asarray(vector, dtype=np.float32) for article_id, vector in rows}
 
 
 def originals_of(ids: Iterable[int]) -> dict[int, Copy]:

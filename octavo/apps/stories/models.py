@@ -41,10 +41,7 @@ class Story(models.Model):
     opened_at = models.DateTimeField()
     thread = models.ForeignKey(Thread, on_delete=models.SET_NULL, null=True, related_name="stories")
 
-    # What `place` compares with; the engine owns its form.
-    memory = models.JSONField()
-    centroid = HalfVectorField(dimensions=256)
-    terms = ArrayField(models.CharField(max_length=80))
+    memory = models.BinaryField(default=b"")  # what `place` compares with; the engine owns its form
 
     # What `tell` writes for the reader.
     lead = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -71,20 +68,37 @@ class Story(models.Model):
                 for size in FRONT_SIZES
             ),
             models.Index(fields=["desk", "-last_at"], name="story_desk_newest", condition=~models.Q(desk="")),
-            models.Index(fields=["language", "-last_at"], name="story_candidates", condition=models.Q(is_open=True)),
-            GinIndex(fields=["terms"], name="story_terms"),
-            HnswIndex(
-                fields=["centroid"],
-                name="story_centroid",
-                m=12,
-                ef_construction=48,
-                opclasses=["halfvec_cosine_ops"],
-                condition=models.Q(is_open=True),
-            ),
+            models.Index(fields=["last_at"], name="story_open", condition=models.Q(is_open=True)),  # which may sleep?
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class Beacon(models.Model):
+    """What an open story is found by. A story that sleeps or was merged has none.
+
+    Apart from the story, since its indexes are dear to change: a story's row changes with every report and every
+    telling, its beacon when the story has moved.
+    """
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="beacon")
+    language = models.CharField(max_length=8)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    centroid = HalfVectorField(dimensions=256)
+    keys = ArrayField(models.BigIntegerField())  # its heaviest terms, hashed with the language
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["keys"], name="beacon_keys", fastupdate=False),  # a pending list is read by every look-up
+            HnswIndex(
+                fields=["centroid"], name="beacon_centroid", m=8, ef_construction=32, opclasses=["halfvec_cosine_ops"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.story_id)
 
 
 class Report(models.Model):
@@ -95,6 +109,7 @@ class Report(models.Model):
     joined_at = models.DateTimeField()
     score = models.FloatField(default=1)
     reasons = models.JSONField(default=list)
+    view = models.BinaryField(default=b"")  # the article as grouping sees it; the engine owns the form
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.story_id}"

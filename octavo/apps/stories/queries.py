@@ -13,6 +13,7 @@ from octavo.apps.articles.models import Article
 from octavo.apps.sources.models import Publisher
 from octavo.apps.stories.models import Report, Story
 from octavo.apps.stories.openings import opening_of
+from octavo.engine.clustering import from_plain, unpack
 
 PER_STORY = 10  # newest reports of a card that are looked through for different publishers
 NEIGHBOUR = 0.45  # cosine distance within which another story reads as the same affair
@@ -94,12 +95,15 @@ def excerpt_of(article: Article) -> str:
 
 def stories_near(story: Story, *, limit: int = 4) -> tuple[Card, ...]:
     """Other open stories of the same affair, in any language, nearest first; not the same event. Three queries."""
+    own = from_plain(unpack(bytes(story.memory))).vector if story.memory else None
+    if own is None:
+        return ()
     near = (
         Story.objects.filter(is_open=True, lead__isnull=False)
         .exclude(pk=story.pk)
         .exclude(counterparts__other=story)
         .exclude(counterparts_before__story=story)
-        .annotate(far=CosineDistance("centroid", story.centroid))
+        .annotate(far=CosineDistance("beacon__centroid", own))
         .order_by("far")
         .values_list("pk", "far")[:limit]
     )

@@ -3,7 +3,8 @@
 from octavo.engine.clustering.absorb import absorb
 from octavo.engine.clustering.background import rareness
 from octavo.engine.clustering.choose import choose_story
-from octavo.engine.clustering.model import Model, model_to_text
+from octavo.engine.clustering.model import Model, model_to_text, vectors_speak
+from octavo.engine.clustering.packed import pack, pack_view, unpack, unpack_view
 from octavo.engine.clustering.plain import from_plain, to_plain
 from octavo.engine.clustering.regroup import regroup
 from octavo.engine.clustering.view import rare_terms, view_article
@@ -20,9 +21,14 @@ __all__ = [
     "choose_story",
     "from_plain",
     "model_to_text",
+    "pack",
+    "pack_view",
     "rare_terms",
     "rareness",
     "regroup",
     "to_plain",
+    "unpack",
+    "unpack_view",
+    "vectors_speak",
     "view_article",
 ]

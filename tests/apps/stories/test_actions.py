@@ -146,9 +146,6 @@ def test_a_merged_story_leads_to_the_one_it_became_part_of() -> None:
         opened_at=NOON,
         is_open=False,
         merged_into=story,
-        memory={},
-        centroid=[0.0] * 256,
-        terms=[],
     )
     page = story_page(old.pk)
     assert page

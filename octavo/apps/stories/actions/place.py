@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from octavo.apps.articles.models import Article
 from octavo.apps.queue.actions import only_one_at_a_time, queue_step
+from octavo.apps.stories.actions.candidates import find_candidates
 from octavo.apps.stories.actions.second_look import look_again
-from octavo.apps.stories.actions.state import STATE_COLUMNS, write_state
+from octavo.apps.stories.actions.state import light_beacons, lock_stories, read_state, store_states, write_state
 from octavo.apps.stories.models import Report, Story
-from octavo.engine.clustering import ArticleView, Choice, StoryView, absorb, choose_story, from_plain
+from octavo.engine.clustering import ArticleView, Choice, StoryView, absorb, choose_story, pack_view, rare_terms
 
-NEAREST = 12  # candidate stories by meaning, per article
-SHARING = 20  # candidate stories by a shared rare term, per article
-REACH_DAYS = 14  # beyond it another story begins; choose_story says the same
+_STATE = ("memory", "language", "first_at", "last_at", "is_open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +38,19 @@ class _Open:
     changed: bool = False
 
 
+@dataclass(slots=True)
+class _Board:
+    """What a batch of one language is placed on."""
+
+    language: str
+    stories: dict[int, _Open]  # found or changed, by id
+    home: dict[int, _Open]  # of articles that were placed, by the article's id
+    opened: list[_Open] = field(default_factory=list)
+    by_term: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # places in `opened`
+    reports: list[tuple[_Open, Report]] = field(default_factory=list)
+    neighbours: list[tuple[_Open, _Open]] = field(default_factory=list)
+
+
 def place_articles(articles: Sequence[Placeable], *, now: datetime) -> None:
     """Lets each article join an open story or open one, in order of time, and queues what must be told.
 
@@ -55,80 +67,58 @@ def place_articles(articles: Sequence[Placeable], *, now: datetime) -> None:
 
 
 def _place_language(language: str, articles: Sequence[Placeable], now: datetime) -> set[int]:
-    """Places articles of one language. Returns the stories that changed."""
+    """Places articles of one language. Returns the stories that changed. A fixed number of questions."""
     held = dict(
         Report.objects.filter(article__in=[one.article.pk for one in articles]).values_list("article_id", "story_id")
     )
     waiting = [one for one in articles if one.article.pk not in held]
-    found = _candidates([one.article.pk for one in waiting])
-    stories = _lock(set().union(*found.values()) if found else set())
-    home = _homes_of_originals(waiting, stories)
-    opened: list[_Open] = []
-    reports: list[tuple[_Open, Report]] = []
-    neighbours: list[tuple[_Open, _Open]] = []
+    if not waiting:
+        return set(held.values())
+    found = find_candidates([(one.article.pk, one.article.at, one.view) for one in waiting], language)
+    homes = _homes_of_originals(waiting)
+    stories = _read({*homes.values(), *(pk for candidates in found.values() for pk in candidates)})
+    home = {article_id: stories[story_id] for article_id, story_id in homes.items() if story_id in stories}
+    board = _Board(language=language, stories=stories, home=home)
     for one in waiting:
-        candidates = [stories[pk] for pk in sorted(found.get(one.article.pk, ())) if pk in stories] + opened
-        story, choice, near = _choose(one, candidates, home)
-        if story is None:
-            story = _open(one, language, now)
-            opened.append(story)
-        else:
-            _join(story, one)
-        home[one.article.pk] = story
-        neighbours += [(story, other) for other in near if other is not story]
-        reports.append(
-            (story, Report(article=one.article, joined_at=now, score=choice.score, reasons=list(choice.reasons)))
-        )
-    _write(opened, [story for story in stories.values() if story.changed], reports)
-    changed = look_again([(story.row.pk, other.row.pk) for story, other in neighbours], now=now)
-    return {story.row.pk for story, _ in reports} | set(held.values()) | changed
+        _place(one, board, found[one.article.pk], now)
+    _write(board)
+    look = look_again([(story.row.pk, other.row.pk) for story, other in board.neighbours], now=now)
+    changed = {story.row.pk: (story.row, story.state) for story, _ in board.reports}
+    light_beacons([pair for pk, pair in (changed | look.rewritten).items() if pk not in look.emptied])
+    return set(changed) | set(held.values()) | set(look.rewritten) | look.emptied
 
 
-def _candidates(article_ids: Sequence[int]) -> dict[int, set[int]]:
-    """Open stories that each article may belong to: near in meaning, or sharing a rare term. One query."""
-    if not article_ids:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
-        cursor.execute(
-            """
-            SELECT article.id, candidate.id
-            FROM articles_article article JOIN articles_print print ON print.article_id = article.id
-            CROSS JOIN LATERAL (
-                (SELECT story.id FROM stories_story story
-                 WHERE story.is_open AND story.language = coalesce(article.language, '')
-                   AND story.last_at > article.at - make_interval(days => %(reach)s)
-                   AND story.first_at < article.at + make_interval(days => %(reach)s)
-                 ORDER BY story.centroid <=> print.vector LIMIT %(nearest)s)
-                UNION
-                (SELECT story.id FROM stories_story story
-                 WHERE story.is_open AND story.language = coalesce(article.language, '') AND story.terms && print.terms
-                   AND story.last_at > article.at - make_interval(days => %(reach)s)
-                   AND story.first_at < article.at + make_interval(days => %(reach)s)
-                 ORDER BY story.last_at DESC LIMIT %(sharing)s)
-            ) candidate
-            WHERE article.id = ANY(%(ids)s)
-            """,
-            {"ids": list(article_ids), "reach": REACH_DAYS, "nearest": NEAREST, "sharing": SHARING},
-        )
-        found: dict[int, set[int]] = defaultdict(set)
-        for article_id, story_id in cursor.fetchall():
-            found[article_id].add(story_id)
-        return found
-
-
-def _lock(ids: Iterable[int]) -> dict[int, _Open]:
-    """Stories under their row locks, taken in one order."""
-    rows = Story.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
-    return {row.pk: _Open(row=row, state=from_plain(row.memory, id=row.pk)) for row in rows}
-
-
-def _homes_of_originals(articles: Sequence[Placeable], stories: dict[int, _Open]) -> dict[int, _Open]:
-    """The stories of the originals of copies; a copy goes where its text went first."""
+def _homes_of_originals(articles: Sequence[Placeable]) -> dict[int, int]:
+    """The open stories of the originals of copies; a copy goes where its text went first."""
     wanted = [one.original_id for one in articles if one.original_id]
-    placed = dict(Report.objects.filter(article__in=wanted, story__is_open=True).values_list("article_id", "story_id"))
-    stories.update(_lock(set(placed.values()) - set(stories)))
-    return {article_id: stories[story_id] for article_id, story_id in placed.items()}
+    return dict(Report.objects.filter(article__in=wanted, story__is_open=True).values_list("article_id", "story_id"))
+
+
+def _read(ids: Iterable[int]) -> dict[int, _Open]:
+    """Open stories with their states. What a story remembers is written under the lock of its language only."""
+    rows = Story.objects.filter(pk__in=list(ids), is_open=True).only(*_STATE).order_by("pk")
+    return {row.pk: _Open(row=row, state=read_state(row)) for row in rows}
+
+
+def _place(one: Placeable, board: _Board, found: Sequence[int], now: datetime) -> None:
+    """Finds the story of one article and notes what must be written."""
+    terms = rare_terms(one.view)
+    beside = sorted({place for term in terms for place in board.by_term[term]})
+    candidates = [board.stories[pk] for pk in sorted(found) if pk in board.stories]
+    story, choice, near = _choose(one, candidates + [board.opened[place] for place in beside], board.home)
+    if story is None:
+        story = _open(one, board.language, now)
+        for term in terms:
+            board.by_term[term].append(len(board.opened))
+        board.opened.append(story)
+    else:
+        _join(story, one)
+    board.home[one.article.pk] = story
+    board.neighbours += [(story, other) for other in near if other is not story]
+    report = Report(
+        article=one.article, joined_at=now, score=choice.score, reasons=list(choice.reasons), view=pack_view(one.view)
+    )
+    board.reports.append((story, report))
 
 
 def _choose(
@@ -160,11 +150,15 @@ def _join(story: _Open, one: Placeable) -> None:
     story.changed = True
 
 
-def _write(opened: Sequence[_Open], joined: Sequence[_Open], reports: Sequence[tuple[_Open, Report]]) -> None:
-    for story in (*opened, *joined):
+def _write(board: _Board) -> None:
+    joined = [story for story in board.stories.values() if story.changed]
+    for story in (*board.opened, *joined):
         write_state(story.row, story.state)
-    Story.objects.bulk_create([story.row for story in opened])
-    Story.objects.bulk_update([story.row for story in joined], STATE_COLUMNS)
-    for story, report in reports:
+    # Every row that this transaction may change is locked at once, in one order: `tell` does the same.
+    near = {story.row.pk for pair in board.neighbours for story in pair if story.row.pk}
+    lock_stories({story.row.pk for story in joined} | near)
+    Story.objects.bulk_create([story.row for story in board.opened])
+    store_states([story.row for story in joined])
+    for story, report in board.reports:
         report.story = story.row
-    Report.objects.bulk_create([report for _, report in reports], ignore_conflicts=True)
+    Report.objects.bulk_create([report for _, report in board.reports], ignore_conflicts=True)
