@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from quality.edition import NOW
+from quality.groupings import compare_groupings
 from quality.scratch import empty, set_up
-from quality.stories import compare_groupings, read_rows
+from quality.stories import read_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDERS = 5

@@ -46,8 +46,7 @@ def make_big_story(now: datetime) -> tuple[Story, float]:
         for copy in articles[-COPIES:]
     )
     story = Story.objects.create(
-        title="Locks", language="en", first_at=articles[0].at, last_at=articles[-1].at, opened_at=now, memory={},
-        centroid=[1.0, *[0.0] * 255], terms=[],
+        title="Locks", language="en", first_at=articles[0].at, last_at=articles[-1].at, opened_at=now,
     )  # fmt: skip
     Report.objects.bulk_create(Report(story=story, article=article, joined_at=article.at) for article in articles)
     began = time.perf_counter()

@@ -17,7 +17,7 @@ from octavo.apps.articles.lineage.queries import Met, articles_met, lock_for_pri
 from octavo.apps.articles.models import Print
 from octavo.apps.articles.queries import ArticleText, texts_of
 from octavo.apps.queue.actions import only_one_at_a_time, queue_step
-from octavo.engine.clustering import rare_terms, view_article
+from octavo.engine.clustering import find_rare_terms
 from octavo.engine.embedding import article_text, embed
 from octavo.engine.entities import find_names
 from octavo.engine.neardup import (
@@ -122,12 +122,12 @@ def _comparable(blocks: Iterable[Block]) -> str:
 
 def _print(matched: Matched) -> Print:
     article = matched.held.article
-    view = view_article(article.title, matched.held.text, article.language, article.at, None, matched.vector)
     names = find_names(f"{article.title}\n\n{matched.held.text[:NAMED_WITHIN]}", article.language)
     return Print(
         article_id=article.pk, digest=matched.fingerprint.digest, signature=matched.fingerprint.signature,
         bands=list(matched.fingerprint.bands), shingles=matched.fingerprint.shingles, vector=matched.vector,
-        terms=[term[:80] for term in rare_terms(view)], names=[name[:120] for name in names],
+        terms=[term[:80] for term in find_rare_terms(article.title, matched.held.text, article.language)],
+        names=[name[:120] for name in names],
     )  # fmt: skip
 
 

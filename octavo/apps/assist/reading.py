@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from octavo.engine.clustering import view_article
+from octavo.engine.clustering import has_table, view_article
 from octavo.engine.clustering.background import fold, rareness
 from octavo.engine.entities import find_figures, find_names
 from octavo.engine.ranking import RelatedView, find_voices, fold_name
@@ -36,7 +36,7 @@ def read_said(title: str, standfirst: str, text: str, language: str | None, know
     weighed = view_article(title, text, language, None, None, None)
     return Said(
         names=names, figures=find_figures(text, language=language), voices=find_voices(text, names),
-        words=weighed.terms, headline=weighed.title_terms, guessed=weighed.guessed > 0,
+        words=weighed.terms, headline=weighed.title_terms, guessed=not has_table(language),
         spoken=fold_text(f"{title}\n{standfirst}\n{text}"),
     )  # fmt: skip
 

@@ -53,7 +53,7 @@ class StoryLineage:
 def story_lineage(story_id: int) -> StoryLineage | None:
     """Who carries whose text in a story, that of another one it has become part of; None: there is none. Five queries
     at most."""
-    story = Story.objects.filter(pk=story_id).defer("memory", "terms", "centroid").first()
+    story = Story.objects.filter(pk=story_id).defer("memory").first()
     if story is None:
         return None
     if story.merged_into_id:

@@ -100,7 +100,7 @@ def story_page(
     """
     story = (
         Story.objects.filter(pk=story_id)
-        .defer("memory", "terms")
+        .defer("memory")
         .select_related("lead__publisher", "picture", "coverage")
         .first()
     )

@@ -31,6 +31,11 @@ def rareness(word: str, language: str | None) -> float:
     return value if value > EVERYWHERE else 0.0
 
 
+def has_table(language: str | None) -> bool:
+    """Whether rareness in this language is counted, not guessed."""
+    return _table((language or "")[:2]) is not None
+
+
 def is_grammar(word: str, language: str | None) -> bool:
     """Whether a folded word only holds sentences together."""
     return word in _grammar((language or "")[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from octavo.engine.clustering.background import fold
@@ -43,15 +43,10 @@ def view_article(
     `engine.embedding` (None: grouped by words alone), `vocabulary` what was read of its language before.
     """
     lead = _cut(text, _LEAD)
-    title_words = [fold(word, language) for word in words(title)]
-    lead_words = [fold(word, language) for word in words(lead)]
-    rest_words = [fold(word, language) for word in words(text[len(lead) : _WHOLE])]
-    opening_words = [*title_words, *(fold(word, language) for word in words(_cut(text, _FIRST)))]
-    counts = Counter(lead_words)
-    for word in title_words:
-        counts[word] += _TITLE_COUNTS
-    weights = vocabulary.rareness([word for word in counts if len(word) > 1], language)
-    terms = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items() if weight > 0}
+    title_words, lead_words = _folded(title, language), _folded(lead, language)
+    rest_words = _folded(text[len(lead) : _WHOLE], language)
+    opening_words = [*title_words, *_folded(_cut(text, _FIRST), language)]
+    weights, terms = _weigh(title_words, lead_words, language, vocabulary)
     said = dict.fromkeys(title_words or lead_words[:_OPENING])
     names = sorted(_name_words(lead, language))
     return ArticleView(
@@ -61,7 +56,7 @@ def view_article(
         published=published,
         publisher=publisher,
         vector=vector,
-        terms=_unit(terms, _TERMS),
+        terms=terms,
         title_terms=_unit({word: weights[word] for word in said if weights.get(word, 0) > 0}, _TERMS),
         focus=_unit({word: weights[word] for word in opening_words if weights.get(word, 0) > _RARE}, _TERMS),
         names=_unit({name: weights[name] for name in names if weights.get(name, 0) > 0}, _NAMES),
@@ -71,9 +66,31 @@ def view_article(
     )
 
 
+def find_rare_terms(title: str, text: str, language: str | None, limit: int = 12) -> tuple[str, ...]:
+    """The same as `rare_terms` of a view that knows the background only, without the rest of the view."""
+    title_words, lead_words = _folded(title, language), _folded(_cut(text, _LEAD), language)
+    return tuple(list(_weigh(title_words, lead_words, language, _NOTHING_READ)[1])[:limit])
+
+
 def rare_terms(article: ArticleView, limit: int = 12) -> tuple[str, ...]:
     """The most telling terms of an article, for finding candidate stories by a look-up of any shared one."""
     return tuple(list(article.terms)[:limit])
+
+
+def _folded(text: str, language: str | None) -> list[str]:
+    return [fold(word, language) for word in words(text)]
+
+
+def _weigh(
+    title_words: Sequence[str], lead_words: Sequence[str], language: str | None, vocabulary: Vocabulary
+) -> tuple[dict[str, float], dict[str, float]]:
+    """How rare each word is, and the unit vector of terms."""
+    counts = Counter(lead_words)
+    for word in title_words:
+        counts[word] += _TITLE_COUNTS
+    weights = vocabulary.rareness([word for word in counts if len(word) > 1], language)
+    terms = {word: (1 + math.log(counts[word])) * weight for word, weight in weights.items() if weight > 0}
+    return weights, _unit(terms, _TERMS)
 
 
 def _cut(text: str, length: int) -> str:

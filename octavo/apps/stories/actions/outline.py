@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.db import connection
 
 from octavo.apps.articles.queries import ArticleText, texts_of
+from octavo.apps.stories.actions.state import heaviest_terms, read_state
 from octavo.apps.stories.models import Counterpart, Outline, Story
 from octavo.engine.linking import MOST_REPORTS, Told, affair_keys, counterpart_keys, make_outline, marks_of, to_plain
 from octavo.engine.linking import Outline as View
@@ -21,7 +22,7 @@ def write_outlines(ids: Iterable[int]) -> dict[int, View]:
     stories = {
         story.pk: story
         for story in Story.objects.filter(pk__in=list(ids), merged_into__isnull=True).only(
-            "title", "language", "first_at", "last_at", "terms", "thread"
+            "title", "language", "first_at", "last_at", "memory", "thread"
         )
     }
     first = _first_reports(stories)
@@ -65,7 +66,7 @@ def _view(story: Story, texts: Sequence[ArticleText]) -> View:
         )
         for one in texts
     ]  # fmt: skip
-    view = make_outline(story.pk, story.language, told, story.terms)
+    view = make_outline(story.pk, story.language, told, heaviest_terms(read_state(story)))
     return replace(view, title=story.title, first=story.first_at, last=story.last_at)
 
 

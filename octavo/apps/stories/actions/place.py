@@ -12,11 +12,13 @@ from django.db import transaction
 from octavo.apps.articles.models import Article
 from octavo.apps.queue.actions import only_one_at_a_time, queue_step
 from octavo.apps.stories.actions.candidates import find_candidates
+from octavo.apps.stories.actions.learn import learn_words
 from octavo.apps.stories.actions.second_look import look_again
 from octavo.apps.stories.actions.state import light_beacons, lock_stories, read_state, store_states, write_state
 from octavo.apps.stories.models import Report, Story
 from octavo.engine.clustering import ArticleView, Choice, StoryView, absorb, choose_story, pack_view, rare_terms
 
+LOOKED_THROUGH = frozenset([4, 8, 16, 32, 64])  # sizes at which a story is looked through for two
 _STATE = ("memory", "language", "first_at", "last_at", "is_open")
 
 
@@ -82,6 +84,7 @@ def _place_language(language: str, articles: Sequence[Placeable], now: datetime)
     for one in waiting:
         _place(one, board, found[one.article.pk], now)
     _write(board)
+    learn_words(language, [one.view for one in waiting], sample=min(one.article.pk for one in waiting))
     look = look_again([(story.row.pk, other.row.pk) for story, other in board.neighbours], now=now)
     changed = {story.row.pk: (story.row, story.state) for story, _ in board.reports}
     light_beacons([pair for pk, pair in (changed | look.rewritten).items() if pk not in look.emptied])
@@ -115,6 +118,8 @@ def _place(one: Placeable, board: _Board, found: Sequence[int], now: datetime) -
         _join(story, one)
     board.home[one.article.pk] = story
     board.neighbours += [(story, other) for other in near if other is not story]
+    if story.state.count in LOOKED_THROUGH:
+        board.neighbours.append((story, story))
     report = Report(
         article=one.article, joined_at=now, score=choice.score, reasons=list(choice.reasons), view=pack_view(one.view)
     )

@@ -79,11 +79,15 @@ def term_key(language: str, term: str) -> int:
     return int.from_bytes(hashlib.blake2b(spelled, digest_size=8).digest(), signed=True)
 
 
+def heaviest_terms(state: StoryView) -> list[str]:
+    """What a story is known by, the heaviest first."""
+    return sorted(state.terms, key=lambda term: (-state.terms[term], term))[:KEPT_TERMS]
+
+
 def _beacon(row: Story, state: StoryView) -> Beacon:
-    heaviest = sorted(state.terms.items(), key=lambda pair: (-pair[1], pair[0]))[:KEPT_TERMS]
     return Beacon(
         story=row, language=row.language, first_at=row.first_at, last_at=row.last_at, centroid=_direction(state),
-        keys=term_keys(row.language, [term for term, _ in heaviest]),
+        keys=term_keys(row.language, heaviest_terms(state)),
     )  # fmt: skip
 
 
