@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -22,7 +23,7 @@ from octavo.apps.sources.models import Feed, Publisher
 from octavo.apps.stories.actions.state import light_beacons, write_state
 from octavo.apps.stories.models import Report, Story
 from octavo.apps.topics.models import Tagging, Topic
-from octavo.engine.clustering import ArticleView, absorb, view_article
+from octavo.engine.clustering import ArticleView, StoryView, absorb, view_article
 from octavo.engine.records import Block, BlockKind, BodyState, Likeness, join_blocks
 from octavo.engine.text.addresses import slugify
 
@@ -142,8 +143,10 @@ def make_version(article: Article, *, title: str | None = None, text: str, at: d
                            seen_at=at or article.at + timedelta(hours=1))  # fmt: skip
 
 
-def make_story(articles: Sequence[Article], *, title: str | None = None, **values: object) -> Story:
-    """A story of these articles as `tell` leaves it; the first one leads."""
+def make_story(
+    articles: Sequence[Article], *, title: str | None = None, terms: Sequence[str] = (), **values: object
+) -> Story:
+    """A story of these articles as `tell` leaves it; the first one leads. `terms`: what it is known by."""
     lead = articles[0]
     copies = set(Copy.objects.filter(article__in=articles).values_list("article_id", flat=True))
     own = [article for article in articles if article.pk not in copies]
@@ -157,12 +160,20 @@ def make_story(articles: Sequence[Article], *, title: str | None = None, **value
         "facts": [_fact(article) for article in sorted(own, key=lambda each: each.at, reverse=True)],
     }  # fmt: skip
     story = Story(**{**fields, **values})
-    state = absorb(None, _view(lead))
-    write_state(story, state)
-    story.save()
+    state = remember(story, lead, terms)
     light_beacons([(story, state)])
     Report.objects.bulk_create(Report(story=story, article=article, joined_at=article.at) for article in articles)
     return story
+
+
+def remember(story: Story, article: Article, terms: Sequence[str] = ()) -> StoryView:
+    """Makes a story remember an article's headline and these terms; returns its state."""
+    state = absorb(None, _view(article))
+    if terms:
+        state = replace(state, terms=dict.fromkeys(terms, 0.3), held=dict.fromkeys(terms, 1))
+    write_state(story, state)
+    story.save()
+    return state
 
 
 def _view(article: Article) -> ArticleView:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
-from cast import NOW, make_article, make_publisher, make_story
+from cast import NOW, make_article, make_publisher, make_story, remember
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from line import drain
@@ -177,7 +177,7 @@ def test_a_chain_that_falls_apart_counts_its_stories():
     link(first, second)
     other = make_article("Museum shows clocks", text="The museum shows 90 clocks.", at=NOW + timedelta(days=3))
     Report.objects.filter(story=second).update(article=other)
-    Story.objects.filter(pk=second.pk).update(terms=["museum", "clocks"])
+    remember(second, other, ["museum", "clocks"])
     link(second)
     second.refresh_from_db()
     assert second.thread_id is None

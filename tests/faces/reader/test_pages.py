@@ -82,7 +82,7 @@ def test_topics(client: Client, django_assert_max_num_queries):
     page = get(client, "/topics/?language=ar")
     assert "كارسك" in page
     assert "Osterhaven" not in page
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page = get(client, "/topic/en/osterhaven-locks/")
     assert page.count('<article class="row"') == 1  # its five reports are one story
     assert page.count('<li><bdi class="who">') == 4

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from octavo.apps.articles.models import Reuse
 from octavo.engine.neardup import Member
 
+HOT = 240  # texts of one band that are read: in 60 different ones it becomes a commonplace
 MET_AT_MOST = 100  # articles that share a band with one, looked at; those that share most, then the newest
 
 
@@ -56,39 +57,16 @@ class Met:
 def articles_met(bands: Mapping[int, Sequence[int]], *, within: timedelta) -> list[Met]:
     """For each article (id -> bands) those near it in time that share bands, most shared first. Three queries.
 
-    Commonplaces do not count. What is read does not grow with the number of stored articles: a band that is no
-    commonplace stands in a bounded number of texts.
+    Commonplaces do not count, and of a band that is about to be one `HOT` texts are read. So what is read does not grow
+    with the number of stored articles.
     """
     wanted = [(pk, band) for pk, keys in bands.items() for band in keys]
     with transaction.atomic(), connection.cursor() as cursor:
-        # Comparing the bands of every article costs a hundred times what the planner thinks.
+        # The planner takes a band for one that a hundredth of all texts hold; it stands in one or two.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
-            """
-            SELECT asked.id, met.article_id, met.shared, met.digest, met.version, met.title, met.publisher_id,
-                copy.original_id
-            FROM (
-                SELECT id, array_agg(band) AS bands FROM unnest(%(ids)s::bigint[], %(bands)s::bigint[]) wanted(id, band)
-                WHERE NOT EXISTS (SELECT FROM articles_commonplace known WHERE known.band = wanted.band)
-                GROUP BY id
-            ) asked
-            JOIN articles_article own ON own.id = asked.id
-            CROSS JOIN LATERAL (
-                SELECT sharing.*, other.version, other.title, other.publisher_id, other.at
-                -- OFFSET 0: the bands decide who is read, then each by its number; no walk along a month of articles.
-                FROM (SELECT print.article_id, print.digest,
-                          ARRAY(SELECT unnest(print.bands) INTERSECT SELECT unnest(asked.bands)) AS shared
-                      FROM articles_print print WHERE print.bands && asked.bands OFFSET 0) sharing
-                CROSS JOIN LATERAL (SELECT article.id, article.version, article.title, article.publisher_id, article.at
-                                    FROM articles_article article WHERE article.id = sharing.article_id OFFSET 0) other
-                WHERE other.id <> asked.id
-                    AND other.at BETWEEN own.at - %(within)s::interval AND own.at + %(within)s::interval
-                ORDER BY cardinality(sharing.shared) DESC, other.at DESC, other.id DESC LIMIT %(most)s
-            ) met
-            LEFT JOIN articles_copy copy ON copy.article_id = met.article_id
-            ORDER BY asked.id, cardinality(met.shared) DESC, met.at DESC, met.article_id DESC
-            """,
-            {"ids": [pk for pk, _ in wanted], "bands": [band for _, band in wanted], "most": MET_AT_MOST,
+            _MET,
+            {"ids": [pk for pk, _ in wanted], "bands": [band for _, band in wanted], "most": MET_AT_MOST, "hot": HOT,
              "within": f"{within.total_seconds()} seconds"},
         )  # fmt: skip
         found = cursor.fetchall()
@@ -98,6 +76,33 @@ def articles_met(bands: Mapping[int, Sequence[int]], *, within: timedelta) -> li
                 publisher=row[6], original=row[7])
             for row in found
         ]  # fmt: skip
+
+
+# `wanted`: the bands of the articles asked about. `hit`: who holds each, looked up once a batch, bounded.
+_MET = """
+WITH wanted AS (
+    SELECT * FROM unnest(%(ids)s::bigint[], %(bands)s::bigint[]) wanted (id, band)
+    WHERE NOT EXISTS (SELECT FROM articles_commonplace known WHERE known.band = wanted.band)
+), hit AS MATERIALIZED (
+    SELECT held.* FROM (SELECT DISTINCT band FROM wanted) key CROSS JOIN LATERAL (
+        SELECT key.band, print.article_id FROM articles_print print WHERE print.bands @> ARRAY[key.band] LIMIT %(hot)s
+    ) held
+), sharing AS (
+    SELECT wanted.id, hit.article_id AS other, array_agg(DISTINCT hit.band) AS shared
+    FROM wanted JOIN hit USING (band) WHERE hit.article_id <> wanted.id GROUP BY wanted.id, hit.article_id
+), met AS (
+    SELECT sharing.id, sharing.other, sharing.shared, other.version, other.title, other.publisher_id, other.at,
+        row_number() OVER (PARTITION BY sharing.id
+                           ORDER BY cardinality(sharing.shared) DESC, other.at DESC, other.id DESC) AS place
+    FROM sharing JOIN articles_article own ON own.id = sharing.id
+    JOIN articles_article other ON other.id = sharing.other
+    WHERE other.at BETWEEN own.at - %(within)s::interval AND own.at + %(within)s::interval
+)
+SELECT met.id, met.other, met.shared, print.digest, met.version, met.title, met.publisher_id, copy.original_id
+FROM met JOIN articles_print print ON print.article_id = met.other
+LEFT JOIN articles_copy copy ON copy.article_id = met.other
+WHERE met.place <= %(most)s ORDER BY met.id, met.place
+"""
 
 
 def members_of_lineage(ids: Iterable[int]) -> tuple[list[Member], dict[int, int]]:
