@@ -91,7 +91,7 @@ def _run_line() -> None:
 
     Feed.objects.update(next_poll_at=NOW + timedelta(days=3650))  # each once, by the job below
     queue_step("poll", Feed.objects.values_list("pk", flat=True))
-    run_worker(name="quality", wait=False)
+    run_worker(name="quality", wait=False, clock=lambda: NOW)
 
 
 def outcomes() -> dict[str, Outcome]:

@@ -40,12 +40,20 @@ AGAIN = RetryStrategy(
 )
 
 
-def register_tasks(app: App) -> None:
-    """Gives every step, and the house-keeping, its name in the queue."""
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The moment it is."""
+    return datetime.now(UTC)
+
+
+def register_tasks(app: App, clock: Clock = wall_clock) -> None:
+    """Gives every step, and the house-keeping, its name in the queue. The steps' clock stays that of the first call."""
     if task_name(STEPS[0].name) in app.tasks:
         return
     for step in STEPS:
-        app.task(name=task_name(step.name), queue=QUEUE, retry=AGAIN)(_task(step))
+        app.task(name=task_name(step.name), queue=QUEUE, retry=AGAIN)(_task(step, clock))
     for name, cron, work in (
         ("schedule", "*/5 * * * * *", _schedule),
         ("sweep", "* * * * *", _sweep),
@@ -54,21 +62,21 @@ def register_tasks(app: App) -> None:
         app.periodic(cron=cron)(app.task(name=task_name(name), queue=QUEUE, priority=90, queueing_lock=name)(work))
 
 
-def _task(step: Step) -> Callable[..., None]:
+def _task(step: Step, clock: Clock) -> Callable[..., None]:
     def work(ids: Sequence[int]) -> None:
-        run_batch(step.name, step.run, ids, datetime.now(UTC))
+        run_batch(step.name, step.run, ids, clock())
 
     return work
 
 
 def _schedule(timestamp: int) -> None:
     """Queues the feeds that are due."""
-    claim_due_feeds(now=datetime.now(UTC))
+    claim_due_feeds(now=wall_clock())
 
 
 def _sweep(timestamp: int) -> None:
     """Gives back the jobs of dead workers, lets stories sleep, and forgets old jobs."""
-    now = datetime.now(UTC)
+    now = wall_clock()
     if rescued := rescue_jobs(silent_for=SILENT_FOR):
         log.warning("%d jobs of workers that died go back to the queue", rescued)
     close_stories(silent_since=now - timedelta(days=settings.OCTAVO["story_sleep_days"]))
@@ -77,7 +85,7 @@ def _sweep(timestamp: int) -> None:
 
 def _find_lost(timestamp: int) -> None:
     """Finds what fell between two jobs, or whose job failed for good, and asks for it again."""
-    now = datetime.now(UTC)
+    now = wall_clock()
     before = now - LOST_AFTER
     queue_step("read", claim_lost_items(before=before, now=now))
     for step, relation in (("match", "print"), ("place", "report"), ("tag", "summary"), ("index", "document")):
@@ -86,9 +94,9 @@ def _find_lost(timestamp: int) -> None:
     queue_step("link", stories_never_linked(before=before))
 
 
-def run_worker(*, name: str, wait: bool = True) -> None:
+def run_worker(*, name: str, wait: bool = True, clock: Clock = wall_clock) -> None:
     """Works until it is told to stop (SIGTERM, SIGINT), or, without `wait`, until nothing is left to do now."""
-    register_tasks(app)
+    register_tasks(app, clock)
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         asyncio.run(_work(working, name, wait))
 

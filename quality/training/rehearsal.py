@@ -14,7 +14,8 @@ from octavo.engine.clustering import ArticleView, Model, StoryView, absorb, choo
 BATCH = 64
 CANDIDATES = 50
 MOST_REPORTS = 80  # of a neighbourhood, as in the product
-LOOKED_THROUGH = frozenset([4, 8, 16, 32, 64])  # sizes at which a story is looked through for two
+# Sizes at which a story is looked through for two.
+LOOKED_THROUGH = frozenset([4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64])
 
 
 class Rehearsal:

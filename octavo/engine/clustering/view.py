@@ -43,7 +43,7 @@ def view_article(
     `engine.embedding` (None: grouped by words alone), `vocabulary` what was read of its language before.
     """
     lead = _cut(text, _LEAD)
-    title_words, lead_words = _folded(title, language), _folded(lead, language)
+    title_words, lead_words = _folded(_own_title(title, text), language), _folded(lead, language)
     rest_words = _folded(text[len(lead) : _WHOLE], language)
     opening_words = [*title_words, *_folded(_cut(text, _FIRST), language)]
     weights, terms = _weigh(title_words, lead_words, language, vocabulary)
@@ -68,13 +68,18 @@ def view_article(
 
 def find_rare_terms(title: str, text: str, language: str | None, limit: int = 12) -> tuple[str, ...]:
     """The same as `rare_terms` of a view that knows the background only, without the rest of the view."""
-    title_words, lead_words = _folded(title, language), _folded(_cut(text, _LEAD), language)
+    title_words, lead_words = _folded(_own_title(title, text), language), _folded(_cut(text, _LEAD), language)
     return tuple(list(_weigh(title_words, lead_words, language, _NOTHING_READ)[1])[:limit])
 
 
 def rare_terms(article: ArticleView, limit: int = 12) -> tuple[str, ...]:
     """The most telling terms of an article, for finding candidate stories by a look-up of any shared one."""
     return tuple(list(article.terms)[:limit])
+
+
+def _own_title(title: str, text: str) -> str:
+    """The title; '' where it is only how the text begins, as of articles that have none."""
+    return "" if text.startswith(title) else title
 
 
 def _folded(text: str, language: str | None) -> list[str]:

@@ -18,7 +18,8 @@ from octavo.apps.stories.actions.state import light_beacons, lock_stories, read_
 from octavo.apps.stories.models import Report, Story
 from octavo.engine.clustering import ArticleView, Choice, StoryView, absorb, choose_story, pack_view, rare_terms
 
-LOOKED_THROUGH = frozenset([4, 8, 16, 32, 64])  # sizes at which a story is looked through for two
+# Sizes at which a story is looked through for two.
+LOOKED_THROUGH = frozenset([4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64])
 _STATE = ("memory", "language", "first_at", "last_at", "is_open")
 
 
