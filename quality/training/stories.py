@@ -111,8 +111,8 @@ def _first_values(sets: Mapping[str, Reports]) -> Values:
     weights = model.coef_[0] / spread
     bias = float(model.intercept_[0] - weights @ middle)
     # Pairs with stories as they truly were know no earlier mistakes: whole passes do better a little bolder.
-    return {**dict(zip(FEATURES, weights.tolist(), strict=True)), "bias": bias + 1, "joins": 0.1, "moves": 0.3,
-            "contrast": 4.0}  # fmt: skip
+    return {**dict(zip(FEATURES, weights.tolist(), strict=True)), "bias": bias + 1, "joins": 0.2, "moves": 0.3,
+            "contrast": 5.5}  # fmt: skip
 
 
 def _climb(values: Values, sets: Mapping[str, Reports], steps: int) -> Values:

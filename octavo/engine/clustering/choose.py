@@ -9,7 +9,7 @@ from octavo.engine.clustering.compare import compare
 from octavo.engine.clustering.model import Model, read_model
 from octavo.engine.clustering.views import ArticleView, Choice, StoryView
 
-_WORTH_A_LOOK = -2.5  # log-odds from which on a story not chosen may still turn out to be the same
+_WORTH_A_LOOK = -1.5  # log-odds from which on a story not chosen may still turn out to be the same
 _NEAR = 4
 
 

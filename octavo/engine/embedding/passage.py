@@ -8,9 +8,10 @@ LONGEST = 2_000  # characters: title, standfirst and lead say what an article is
 def article_text(title: str, standfirst: str | None, text: str) -> str:
     """What is embedded of an article: title, standfirst and the start of the text, at most `LONGEST` characters.
 
-    A standfirst that the text repeats is left out.
+    A standfirst that the text repeats is left out, and a title that is only how the text begins.
     """
     lead = text.strip()
+    title = "" if lead.startswith(title.strip()) else title
     standfirst = (standfirst or "").strip()
     if standfirst and standfirst[:60] in lead[: len(standfirst) + 200]:
         standfirst = ""
