@@ -61,8 +61,8 @@ FROM part JOIN bench_seed s ON s.id = part.a JOIN bench_difference d ON d.id = p
 """
 _SLEEPING = """
 INSERT INTO stories_story (id, title, language, is_open, first_at, last_at, opened_at, memory, section,
-    desk, places, reports_count, outlets_count, independent_count, countries_count, facts)
-SELECT story, 'asleep', 'en', false, at, at, at, '', '', '', '{}', 1, 1, 1, 1, '[]' FROM part WHERE story > %(open)s
+    desk, places, pulse, reports_count, outlets_count, independent_count, countries_count, facts)
+SELECT story, 'asleep', 'en', false, at, at, at, '', '', '', '{}', '{}', 1, 1, 1, 1, '[]' FROM part WHERE story > %(open)s
 """
 _REPORTS = """
 INSERT INTO stories_report (article_id, story_id, joined_at, score, reasons, view)
@@ -142,8 +142,8 @@ def _publishers(cursor: Any, hosts: Sequence[str]) -> dict[str, int]:
     names = sorted(set(hosts))
     for number, host in enumerate(names, 1):
         cursor.execute("INSERT INTO sources_publisher "
-                       "(id, slug, name, homepage, host, language, country, country_name) VALUES "
-                       "(%s, %s, %s, '', %s, 'en', 'US', 'United States')",
+                       "(id, slug, name, homepage, host, language, country, country_name, kind) VALUES "
+                       "(%s, %s, %s, '', %s, 'en', 'US', 'United States', 'unknown')",
                        [number, host.replace(".", "-")[:80], host[:200], host])  # fmt: skip
     cursor.execute("SELECT setval(pg_get_serial_sequence('sources_publisher', 'id'), %s)", [len(names)])
     return {host: number for number, host in enumerate(names, 1)}
