@@ -35,7 +35,7 @@ from octavo.engine.records import Block, BlockKind, Fingerprint, Likeness
 COPIED_WITHIN = timedelta(days=30)
 COMPARED_AT_MOST = 8  # different texts that one is compared with, those that share most first
 COMMON_FROM = 60  # different texts that hold a band: from here on it is a commonplace
-NAMED_WITHIN = 3_000  # characters: whom an article is about stands there
+NAMED_WITHIN = 1_500  # characters: whom an article is about stands there
 
 
 @dataclass(slots=True)

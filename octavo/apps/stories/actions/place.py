@@ -34,7 +34,10 @@ class Placeable:
 
 @dataclass(slots=True)
 class _Open:
-    """A story as `place` holds it: its row, its state, whether it changed."""
+    """A story as `place` holds it: its row, its state, whether it changed.
+
+    A story that was opened in this batch has no id yet: its state bears a number below zero.
+    """
 
     row: Story
     state: StoryView
@@ -111,7 +114,7 @@ def _place(one: Placeable, board: _Board, found: Sequence[int], now: datetime) -
     candidates = [board.stories[pk] for pk in sorted(found) if pk in board.stories]
     story, choice, near = _choose(one, candidates + [board.opened[place] for place in beside], board.home)
     if story is None:
-        story = _open(one, board.language, now)
+        story = _open(one, board, now)
         for term in terms:
             board.by_term[term].append(len(board.opened))
         board.opened.append(story)
@@ -134,19 +137,18 @@ def _choose(
     if one.original_id in home:
         story = home[one.original_id]
         return story, Choice(story_id=story.row.pk, score=1.0, reasons=("carries the text of another report",)), []
-    # A story opened in this batch has no id yet; its place in the list stands for it, below every real one.
-    known = {story.row.pk or -1 - at: story for at, story in enumerate(candidates)}
-    choice = choose_story(one.view, [replace(story.state, id=number) for number, story in known.items()])
+    known = {story.state.id: story for story in candidates}
+    choice = choose_story(one.view, [story.state for story in candidates])
     near = [known[number] for number, _ in choice.near]
     return None if choice.story_id is None else known[choice.story_id], choice, near
 
 
-def _open(one: Placeable, language: str, now: datetime) -> _Open:
+def _open(one: Placeable, board: _Board, now: datetime) -> _Open:
     article = one.article
-    row = Story(title=article.title, language=language, first_at=article.at, last_at=article.at, opened_at=now)
+    row = Story(title=article.title, language=board.language, first_at=article.at, last_at=article.at, opened_at=now)
     row.lead, row.picture = article, article if article.image else None
     row.section = article.section or ""
-    return _Open(row=row, state=absorb(None, one.view), changed=True)
+    return _Open(row=row, state=replace(absorb(None, one.view), id=-1 - len(board.opened)), changed=True)
 
 
 def _join(story: _Open, one: Placeable) -> None:
