@@ -15,7 +15,7 @@ from octavo.engine.linking.dates import dates_of, without_dates
 from octavo.engine.linking.figures import figures_of
 from octavo.engine.linking.kinds import kinds_of
 from octavo.engine.linking.names import name_words, names_in
-from octavo.engine.linking.places import find_places
+from octavo.engine.linking.places import find_places, names_place
 
 MOST_REPORTS = 8  # of a story, the first ones; more change nothing
 _LEAD = 1_600  # characters of each report: names and figures further down are background
@@ -101,7 +101,7 @@ def _marks_of(title: str, text: str, language: str | None, tellers: frozenset[st
         weight = _IN_TITLE if name.casefold() in title.casefold() else 1.0
         parts = name_words(name, language or "") if is_sure else [name]
         # Countries and great cities agree as codes already.
-        parts = [part for part in parts if not find_places(part, language)]
+        parts = [part for part in parts if not names_place(part, language)]
         for part in parts:
             (names if is_sure else words).setdefault(part, weight)
         if is_sure and len(parts) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
@@ -38,6 +38,12 @@ def find_places(text: str, language: str | None) -> Counter[str]:
             found[code] += 1
         at += length
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def names_place(word: str, language: str | None) -> bool:
+    """Whether a word by itself is the name of a place."""
+    return bool(find_places(word, language))
 
 
 class _Names:

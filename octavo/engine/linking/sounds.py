@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 
 from anyascii import anyascii
 
@@ -67,24 +68,34 @@ def likeness(one: str, other: str) -> float:
     weight = max(consonants(one), consonants(other))
     if not weight or abs(consonants(one) - consonants(other)) > 1 + weight // 4:
         return 0.0
-    return max(0.0, 1.0 - _distance(one, other) / weight)
+    return max(0.0, 1.0 - _distance(one, other, weight) / weight)
 
 
+@lru_cache(maxsize=1 << 15)
 def consonants(latin: str) -> int:
     """How many consonants a word has: what is left of a name in every script."""
     return sum(letter in _CLASS for letter in latin)
 
 
-def _distance(one: str, other: str) -> float:
-    row = [0.0]
-    for letter in other:
-        row.append(row[-1] + _alone(letter))
+def _distance(one: str, other: str, most: float) -> float:
+    """What it costs to make one word of the other; `most` where it is sure to cost so much or more."""
+    alone = [_ALONE[letter] for letter in other]
+    row = [0.0, *accumulate(alone)]
     for first in one:
-        before, row = row, [row[0] + _alone(first)]
+        dropped, instead = _ALONE[first], _INSTEAD[first]
+        left = row[0] + dropped
+        now = [left]
         for at, second in enumerate(other):
-            row.append(
-                min(before[at] + _instead(first, second), before[at + 1] + _alone(first), row[at] + _alone(second))
-            )
+            cost = row[at] + instead[second]
+            if (above := row[at + 1] + dropped) < cost:
+                cost = above
+            if (beside := left + alone[at]) < cost:
+                cost = beside
+            now.append(cost)
+            left = cost
+        row = now
+        if min(row) >= most:
+            return most
     return row[-1]
 
 
@@ -131,3 +142,6 @@ _DIGRAPHS = tuple(
         ("gh", "g"), ("th|dh", "t"), ("ph", "f"), ("bh", "b"), ("x", "ks"), ("q", "k"),
     )
 )  # fmt: skip
+_LETTERS = string.ascii_lowercase + "S"  # all that `letters_of` gives
+_ALONE = {letter: _alone(letter) for letter in _LETTERS}
+_INSTEAD = {one: {other: _instead(one, other) for other in _LETTERS} for one in _LETTERS}
