@@ -40,10 +40,20 @@ class Source:
     def outlets(self) -> int:
         return len({carrier.article.publisher_id for carrier in self.carriers})
 
+    @property
+    def is_shared(self) -> bool:
+        """Several outlets have it, or one has it twice. Texts of one outlet count as one without being one text."""
+        return self.outlets > 1 or self.has_copies
+
+    @property
+    def has_copies(self) -> bool:
+        return any(carrier.of for carrier in self.carriers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLineage:
-    """A story with its sources: those of several reports, the widest first, then the others, first to last in time."""
+    """A story with its sources: texts that several outlets carry or one agency sent, the widest first; then the texts
+    that nobody else carries, first to last in time."""
 
     story: Story
     shared: tuple[Source, ...]
@@ -65,9 +75,10 @@ def story_lineage(story_id: int) -> StoryLineage | None:
     for number, carrier in zip(numbers, (found[0] for found in carriers), strict=True):
         groups.setdefault(number, []).append(carrier)
     sources = [Source(carriers=tuple(group), agencies=_agencies(group)) for group in groups.values()]
-    shared = sorted((source for source in sources if len(source.carriers) > 1), key=lambda each: -each.outlets)
-    single = tuple(source.carriers[0] for source in sources if len(source.carriers) == 1)
-    return StoryLineage(story=story, shared=tuple(shared), single=single)
+    shared = sorted((source for source in sources if source.is_shared), key=lambda each: -each.outlets)
+    single = [carrier for source in sources if not source.is_shared for carrier in source.carriers]
+    single.sort(key=lambda carrier: (carrier.article.at, carrier.article.pk))
+    return StoryLineage(story=story, shared=tuple(shared), single=tuple(single))
 
 
 def _carriers(ids: set[int]) -> list[tuple[Carrier, Copy | None, Sequence[Reuse]]]:

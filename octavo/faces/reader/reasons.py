@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from octavo.apps.assist.related import Differs, Related, RelatedArticle
+from octavo.faces.reader.figures import listed, told_figure, without_bare
 
 _GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Other reports"), ("same_event",)),
@@ -21,9 +21,8 @@ _GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (gettext_lazy("Before"), ("before",)),
     (gettext_lazy("Background"), ("same_actors", "background")),
 )
-_CURRENCY = 3  # letters of a currency's code
 Say = Callable[..., str]  # a sentence with its values filled in
-Mark = Callable[[str], str]  # a word of the articles, as it is set
+Mark = Callable[..., str]  # a word as it is set: of the articles, or (`ours`) as the page writes it
 
 
 class Group(NamedTuple):
@@ -41,7 +40,7 @@ def group_related(related: Sequence[RelatedArticle]) -> list[Group]:
 
 def told_reason(why: Related, country: str) -> str:
     """The reason as plain text: "both name Kudankulam and Rosatom, 3 days earlier". `country` is the other one's."""
-    return ", ".join(_parts(why, country, lambda pattern, **values: pattern % values, str))
+    return ", ".join(_parts(why, country, lambda pattern, **values: pattern % values, lambda word, **_: word))
 
 
 def marked_reason(why: Related, country: str, attributes: str) -> SafeString:
@@ -50,8 +49,8 @@ def marked_reason(why: Related, country: str, attributes: str) -> SafeString:
     def say(pattern: str, **values: str) -> str:
         return str(escape(pattern)) % values
 
-    def mark(word: str) -> str:
-        return f"<bdi {attributes}>{escape(word)}</bdi>"
+    def mark(word: str, *, ours: bool = False) -> str:
+        return f"<bdi{'' if ours else ' ' + attributes}>{escape(word)}</bdi>"
 
     told = ", ".join(_parts(why, country, say, mark))
     return mark_safe(told[:1].upper() + told[1:])  # noqa: S308 - patterns and words are escaped
@@ -62,9 +61,10 @@ def _parts(why: Related, country: str, say: Say, mark: Mark) -> Iterator[str]:
         # A script without capitals does not tell a name from another word.
         cased = any(name.lower() != name.upper() for name in why.names)
         pattern = _("both name %(names)s") if cased else _("both speak of %(names)s")
-        yield say(pattern, names=_listed([mark(name) for name in why.names], say))
+        yield say(pattern, names=listed([mark(name) for name in why.names]))
     if why.figures:
-        yield say(_("both give %(figures)s"), figures=_listed([mark(told_figure(one)) for one in why.figures], say))
+        figures = [mark(told_figure(one), ours=True) for one in without_bare(why.figures)]
+        yield say(_("both give %(figures)s"), figures=listed(figures))
     if not (why.names or why.figures) and why.kind in ("same_event", "other_view"):
         yield say(_("reports the same event"))
     if why.is_thread and why.kind not in ("same_event", "other_view"):
@@ -77,9 +77,9 @@ def _parts(why: Related, country: str, say: Say, mark: Mark) -> Iterator[str]:
 
 def _difference(each: Differs, country: str, say: Say, mark: Mark) -> str:
     if each.what == "country":
-        return say(_("published in %(country)s"), country=mark(country or each.theirs))
+        return say(_("published in %(country)s"), country=mark(country or each.theirs, ours=True))
     if each.what == "figure":
-        ours, theirs = mark(told_figure(each.ours)), mark(told_figure(each.theirs))
+        ours, theirs = (mark(told_figure(figure), ours=True) for figure in (each.ours, each.theirs))
         return say(_("gives %(theirs)s where this one gives %(ours)s"), theirs=theirs, ours=ours)
     return say(_("quotes %(name)s"), name=mark(each.theirs))
 
@@ -94,19 +94,3 @@ def _time(hours: float) -> str:
     if hours > 0:
         return ngettext("%(count)d day later", "%(count)d days later", count) % {"count": count}
     return ngettext("%(count)d day earlier", "%(count)d days earlier", count) % {"count": count}
-
-
-def told_figure(figure: str) -> str:
-    """A figure as people write it: "5,200,000 USD"."""
-    number, _space, unit = figure.partition(" ")
-    value = float(number)
-    told = number_format(int(value) if value == int(value) else value, force_grouping=True)
-    if unit == "%":
-        return f"{told}%"
-    return f"{told} {unit.upper() if unit.isalpha() and len(unit) == _CURRENCY else unit}".strip()
-
-
-def _listed(words: Sequence[str], say: Say) -> str:
-    if len(words) == 1:
-        return words[0]
-    return say(_("%(first)s and %(last)s"), first=", ".join(words[:-1]), last=words[-1])

@@ -38,9 +38,10 @@ class Weighed(Protocol):
     def languages(self) -> int: ...
 
 
-def told_counts(story: Story) -> str:
+def told_counts(story: Story, *, with_countries: bool = True) -> str:
     """How many outlets (where they are more), independent reports and countries (from two on) tell a story."""
-    independent, outlets, countries = story.independent_count, story.outlets_count, story.countries_count
+    independent, outlets = story.independent_count, story.outlets_count
+    countries = story.countries_count if with_countries else 0
     told = [ngettext("%(count)d outlet", "%(count)d outlets", outlets) % {"count": outlets}]
     told = [] if outlets == independent else told
     own = ngettext("%(count)d independent report", "%(count)d independent reports", independent)
@@ -92,15 +93,17 @@ def _age(hours: int) -> str:
 
 
 def _repeat(weight: Weighed) -> str:
-    """What pushed a story down: others of its kind just above it."""
+    """What pushed a story down: others of its kind just above it in the ranking (a picture may lift it over them)."""
     count = weight.count
     if weight.why == "desk":
-        told = ngettext("%(count)d story of %(name)s just above", "%(count)d stories of %(name)s just above", count)
+        told = ngettext("%(count)d story of %(name)s ranks above", "%(count)d stories of %(name)s rank above", count)
         return told % {"count": count, "name": capfirst(weight.name)}
     if weight.why == "place":
-        told = ngettext("%(count)d story from %(name)s just above", "%(count)d stories from %(name)s just above", count)
+        told = ngettext(
+            "%(count)d story from %(name)s ranks above", "%(count)d stories from %(name)s rank above", count
+        )  # fmt: skip
         return told % {"count": count, "name": weight.name}
-    told = ngettext("%(count)d story in %(name)s just above", "%(count)d stories in %(name)s just above", count)
+    told = ngettext("%(count)d story in %(name)s ranks above", "%(count)d stories in %(name)s rank above", count)
     return told % {"count": count, "name": language_name(weight.name)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from cast import NOW, make_article, make_copy, make_publisher, make_story
@@ -10,8 +11,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from octavo.apps.stories.actions import desk_stories
-from octavo.apps.topics.models import Topic
+from octavo.apps.topics.models import Tagging, Topic
 from octavo.faces.reader.days import days_drawn
+from octavo.faces.reader.pages.front import picture_first
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,21 @@ def test_a_topic_leads_to_the_same_in_other_languages_and_from_old_names(client:
 
 def test_days_are_drawn_where_there_are_two() -> None:
     assert days_drawn([]) is None
+
+
+def test_a_desk_opens_with_its_best_story_that_has_a_picture() -> None:
+    plain, shown, later = cards = [
+        SimpleNamespace(story=SimpleNamespace(picture=picture)) for picture in (None, object(), object())
+    ]
+    assert picture_first(cards) == (shown, plain, later)
+    assert picture_first([]) == ()
+
+
+def test_topics_of_one_name_say_their_language(client: Client) -> None:
+    for slug, language in (("lantern", "en"), ("gazettefleuve", "fr")):
+        article = make_article(f"Karsk {slug}", publisher=make_publisher(slug), language=language)
+        topic, _ = Topic.objects.get_or_create(slug="karsk-twin", language=language, defaults={"name": "KarskTwin"})
+        Tagging.objects.create(article=article, topic=topic, weight=1, at=article.at)
+    page = _page(client, "/topics/")
+    assert '<span class="small" lang="fr" dir="ltr">Français</span>' in page
+    assert '<span class="small"' not in _page(client, "/topics/?language=fr")

@@ -36,16 +36,26 @@ def test_sources_stand_first_to_last_with_what_they_carry(client: Client):
     page = lineage(client, make_story([first, copy, rewrite, own]))
     assert "3 outlets, one source" in page
     assert "Credited to" in page
-    places = [page.index(text) for text in ("had the text first", "word for word", "37 % of it stands in Signal Wire")]
+    places = [page.index(text) for text in ("had the text first", "word for word", "37% of it stands in Signal Wire")]
     assert places == sorted(places)
     assert page.index("Texts of their own") < page.index("Our own report")
     assert f"/article/{copy.pk}/lineage/?with={first.pk}" in page
 
 
-def test_the_story_page_leads_there(client: Client):
-    story = make_story([make_article(), make_article("Another", publisher=make_publisher("lantern"))])
+def test_the_story_page_leads_there_where_reports_count_together(client: Client):
+    first = make_article()
+    story = make_story([first, make_copy(first, publisher=make_publisher("lantern"))])
     page = client.get(f"/story/{story.pk}/", follow=True).content.decode()
     assert f'href="/story/{story.pk}/lineage/"' in page
+    story = make_story([make_article("One"), make_article("Another", publisher=make_publisher("meridianpost"))])
+    assert "/lineage/" not in client.get(f"/story/{story.pk}/", follow=True).content.decode()
+
+
+def test_two_texts_of_one_outlet_are_not_one_text(client: Client):
+    page = lineage(client, make_story([make_article("In the morning"), make_article("In the evening")]))
+    assert "Every report is a text of its own" in page
+    assert page.index("In the morning") < page.index("In the evening")
+    assert "First carried by" not in page
 
 
 def test_an_original_of_another_story_is_named(client: Client):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from cast import NOW, make_article, make_copy, make_publisher, make_story, make_version
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.safestring import mark_safe
 from evening import evening_edition
 
 from octavo.apps.sources.models import Publisher
@@ -31,7 +34,7 @@ def test_copies_are_folded_under_the_text_they_carry(client: Client):
     copy = make_copy(original, publisher=make_publisher("signalwire"))
     other = make_article("Words of our own", publisher=make_publisher("meridianpost"), at=NOW - timedelta(hours=1))
     page = client.get(f"/story/{make_story([original, copy, other]).pk}/", follow=True).content.decode()
-    assert "2 reports, newest first" in page
+    assert "3 reports, newest first" in page
     assert "1 other outlet carries this text" in page
     assert (
         page.index("The wire&#x27;s own words</a></h3>")
@@ -105,22 +108,22 @@ def test_reports_by_country_where_there_is_more_than_one(client: Client, django_
     address = client.get(address).headers["Location"]
     with django_assert_max_num_queries(7):
         page = client.get(address).content.decode()
-    assert "4 reports, by country" in page
-    assert re.search(r"<bdi>Isles</bdi> <span class=\"small\">2 outlets", page)
+    assert "5 reports, by country" in page
+    assert re.search(r"<bdi [^>]*>Isles</bdi> <span class=\"small\" [^>]*>2 outlets", page)
     assert "1 other outlet carries this text" in page
     assert "Carrying the text of others:" in page
     assert "newspaper" in page
     assert "Ship aground &lt;signalwire&gt;" in page
     assert "<signalwire>" not in page
     by_time = client.get(f"{address}?by=time").content.decode()
-    assert "4 reports, newest first" in by_time
+    assert "5 reports, newest first" in by_time
     assert 'href="?by=country#reports"' in by_time
     assert story.countries_count == 2
 
 
 def test_a_publisher_says_what_kind_it_is(client: Client):
     two_countries()
-    assert "Newspaper · Isles" in client.get("/publisher/isle0/").content.decode()
+    assert "Newspaper · <bdi>Isles</bdi>" in client.get("/publisher/isle0/").content.decode()
 
 
 def test_first_tellers_and_blind_spots_are_named(client: Client):
@@ -146,3 +149,15 @@ def test_the_strip_has_words_and_a_table(client: Client):
 def test_there_is_no_such_story(client: Client):
     for address in ("/story/1/", "/story/999999999999999999999999/x/"):
         assert client.get(address).status_code == 404
+
+
+def test_many_silent_sides_are_counted_and_folded():
+    kinds = [("country", "NO", "Norland")] * 3 + [("kind", "state", "")] * 2
+    silent = [SimpleNamespace(kind=kind, side=side, name=name, reports=2) for kind, side, name in kinds]
+    fact = SimpleNamespace(article=make_article(), span=None, text="It sank.", at=NOW, also=())
+    spots = [SimpleNamespace(fact=fact, silent=silent, marks=("380 tonnes",))] * 5
+    page = render_to_string("reader/parts/blind_spots.html", {"blind": spots, "spoken_here": mark_safe('lang="en"')})
+    assert "No later report that we hold from 3 countries and 2 kinds of outlets mentions" in page
+    assert page.count('<details><summary><bdi lang="en">No later report') == 5
+    assert "2 more" in page
+    assert page.count("<bdi>state media</bdi>&nbsp;(2)") == 10

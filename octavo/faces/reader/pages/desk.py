@@ -12,6 +12,7 @@ from django.utils import timezone
 from octavo.apps.stories.desks import desk_page, desks_told
 from octavo.apps.topics.queries import topics_of
 from octavo.faces.reader.desks import DESK_NAMES, desk_address, desk_name
+from octavo.faces.reader.pages.front import LEADS, picture_first
 
 FIRST_PAGE, NEXT_PAGE = 24, 30
 TOP = 5
@@ -34,7 +35,8 @@ def show(request: HttpRequest, desk: str) -> HttpResponse:
     told = set(desks_told())
     context = {
         "desk": desk, "name": desk_name(desk), "language": asked, "languages": page.languages, "start": start,
-        "cards": page.cards[:top], "brief": page.cards[top:], "feed": f"/feeds/desk/{desk}",
+        "cards": (*picture_first(page.cards[: min(top, LEADS)]), *page.cards[LEADS:top]),
+        "brief": page.cards[top:], "feed": f"/feeds/desk/{desk}",
         "query": urlencode({"language": asked}) if asked else "",
         "topics": topics_of([card.lead.pk for card in page.cards[:top]]) if top else {},
         "desks": [name for name in DESK_NAMES if name in told or name == desk],

@@ -80,7 +80,7 @@ def _composed(cards: Sequence[Card], *, whole: bool) -> dict[str, object]:
     for name in dict.fromkeys(_desk(card) for card in rest):
         found = tuple(card for card in rest if _desk(card) == name)
         if name and len(found) >= 3 and len(desks) < DESKS:
-            desks.append(Desk(found[0].story.section.strip() or name, _picture_first(found[:DESK_CARDS])))
+            desks.append(Desk(found[0].story.section.strip() or name, picture_first(found[:DESK_CARDS])))
     on_desks = {id(card) for desk in desks for card in desk.cards}
     return {
         "lead": lead, "rail": top[:4], "grid": top[4:], "desks": desks,
@@ -92,10 +92,10 @@ def _desk(card: Card) -> str:
     return card.story.desk or card.story.section.strip().casefold()
 
 
-def _picture_first(cards: Sequence[Card]) -> tuple[Card, ...]:
+def picture_first(cards: Sequence[Card]) -> tuple[Card, ...]:
     """A desk opens with its best story that has a picture; the others keep their order."""
-    first = next((card for card in cards if card.story.picture), cards[0])
-    return (first, *(card for card in cards if card is not first))
+    first = [card for card in cards if card.story.picture][:1]
+    return (*first, *(card for card in cards if card not in first))
 
 
 def _more(request: HttpRequest, reached: int, total: int) -> str:

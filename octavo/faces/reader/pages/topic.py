@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -45,10 +46,12 @@ def show_all(request: HttpRequest) -> HttpResponse:
     """GET /topics/?language="""
     language = request.GET.get("language", "")[:8]
     told = set(desks_told())
+    topics = busiest_topics(now=timezone.now(), language=language)
+    named = Counter(row.topic.name for row in topics)
     context = {
         "language": language, "languages": topic_languages(), "desks": [name for name in DESK_NAMES if name in told],
         "query": urlencode({"language": language}) if language else "",
-        "topics": busiest_topics(now=timezone.now(), language=language),
+        "topics": topics, "twins": {name for name, times in named.items() if times > 1},
     }  # fmt: skip
     return render(request, "reader/topics.html", context)
 

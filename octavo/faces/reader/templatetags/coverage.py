@@ -19,11 +19,13 @@ from octavo.apps.stories.front import Placed
 from octavo.apps.stories.queries import Card
 from octavo.faces.reader import moments, whys
 from octavo.faces.reader.addresses import title_slug
+from octavo.faces.reader.figures import listed
 from octavo.faces.reader.templatetags.octavo import ago, outlets, spoken
 from octavo.faces.reader.wording import language_name, short_state
 
 TELLERS = 5  # of a fact, before the others are only counted
-SHOWN = 6  # reports of a country, before the others are folded
+SHOWN, SHOWN_OF_MANY = 6, 3  # reports of a country, before the others are folded; the same where countries are many
+FEW = 4  # countries
 
 register = template.Library()
 register.filter("told_kinds", whys.told_kinds)
@@ -66,30 +68,31 @@ def _also_in(placed: Placed, here: str) -> str:
     return f'<p class="small also"><bdi {here}>{escape(_("Also in"))} {links}</bdi></p>'
 
 
-@register.simple_tag
-def texts_of(country: Mapping[str, Any], language: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def texts_of(context: Context, country: Mapping[str, Any], language: str) -> SafeString:
     """The reports of a country with a text of their own, copies folded under them, the later of many folded too."""
-    now, way = timezone.now(), spoken(language)
-    texts = [_text(text, way, now) for text in country["texts"]]
-    more = len(texts) - SHOWN if len(texts) > SHOWN + 1 else 0
+    now, way, here = timezone.now(), spoken(language), context["spoken_here"]
+    texts = [_text(text, way, here, now) for text in country["texts"]]
+    shown = SHOWN if len(context["page"].countries) <= FEW else SHOWN_OF_MANY
+    more = len(texts) - shown if len(texts) > shown + 1 else 0
     if not more:
         return SafeString(f"<ul>{''.join(texts)}</ul>")
     told = ngettext("%(count)d earlier report", "%(count)d earlier reports", more) % {"count": more}
     return SafeString(
-        f"<ul>{''.join(texts[:SHOWN])}</ul><details><summary>{escape(told)}</summary>"
-        f"<ul>{''.join(texts[SHOWN:])}</ul></details>"
+        f"<ul>{''.join(texts[:shown])}</ul><details><summary><bdi {here}>{escape(told)}</bdi></summary>"
+        f"<ul>{''.join(texts[shown:])}</ul></details>"
     )
 
 
-def _text(text: Mapping[str, Any], way: str, now: datetime) -> str:
+def _text(text: Mapping[str, Any], way: str, here: str, now: datetime) -> str:
     kind, state = whys.told_kind_of(text["kind"]), text["state"]
     about = [f'<bdi class="who">{escape(text["who"])}</bdi>']
     about += [escape(kind)] if kind else []
     about += [escape(short_state(state))] if state != "full" else []
     about += [_when(text["at"], now), *_reuse(text["reuse"])]
     return (
-        f'<li><a href="{_address(text)}" {way}>{escape(text["title"])}</a><p class="small">{" · ".join(about)}</p>'
-        f"{_copies(text['copies'])}</li>"
+        f'<li><a href="{_address(text)}" {way}>{escape(text["title"])}</a>'
+        f'<p class="small"><bdi {here}>{" · ".join(about)}</bdi></p>{_copies(text["copies"], here)}</li>'
     )
 
 
@@ -106,21 +109,22 @@ def _when(written: str, now: datetime) -> str:
 def _reuse(reuse: Mapping[str, Any] | None) -> list[str]:
     if reuse is None:
         return []
-    told = _("%(percent)d %% of its words from %(name)s") % {"percent": reuse["percent"], "name": reuse["whose"]}
+    told = _("%(percent)d%% of its words from %(name)s") % {"percent": reuse["percent"], "name": reuse["whose"]}
     return [f'<a class="reused" href="/article/{reuse["id"]}/">{escape(told)}</a>']
 
 
-def _copies(copies: Sequence[Mapping[str, Any]]) -> str:
+def _copies(copies: Sequence[Mapping[str, Any]], here: str) -> str:
     if not copies:
         return ""
     count = len({copy["who"] for copy in copies})
     told = ngettext("%(count)d other outlet carries this text", "%(count)d other outlets carry this text", count)
     items = "".join(
-        f'<li><a href="{_address(copy)}"><bdi>{escape(copy["who"])}</bdi></a>'
-        f"{' · ' + escape(copy['country']) if copy['country'] else ''}</li>"
+        f'<li><bdi {here}><a href="{_address(copy)}"><bdi>{escape(copy["who"])}</bdi></a>'
+        f"{' · ' + escape(copy['country']) if copy['country'] else ''}</bdi></li>"
         for copy in copies
     )
-    return f"<details><summary>{escape(told % {'count': count})}</summary><ul class=copies>{items}</ul></details>"
+    summary = f"<summary><bdi {here}>{escape(told % {'count': count})}</bdi></summary>"
+    return f"<details>{summary}<ul class=copies>{items}</ul></details>"
 
 
 @register.simple_tag
@@ -135,3 +139,14 @@ def also_said(fact: Any) -> SafeString:
     more = len(fact.also) - TELLERS
     rest = ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more} if more > 0 else ""
     return format_html('<span class="then">{} {} {}</span>', _("then also"), links, rest)
+
+
+@register.simple_tag
+def silent_sides(silent: Sequence[Any]) -> str:
+    """The beginning of a sentence on many sides of a story, counted instead of named."""
+    countries = sum(side.kind == "country" for side in silent)
+    kinds = len(silent) - countries
+    told = [ngettext("%(count)d country", "%(count)d countries", countries) % {"count": countries}] if countries else []
+    if kinds:
+        told.append(ngettext("%(count)d kind of outlet", "%(count)d kinds of outlets", kinds) % {"count": kinds})
+    return _("No later report that we hold from %(sides)s mentions") % {"sides": listed(told)}

@@ -20,6 +20,7 @@ from octavo.apps.topics.models import Topic
 from octavo.engine.text.language import direction
 from octavo.faces.reader import addresses, agreement, chart, desks, moments, whys, wording
 from octavo.faces.reader.body import is_web
+from octavo.faces.reader.figures import listed
 from octavo.faces.reader.reasons import marked_reason
 
 register = template.Library()
@@ -97,10 +98,18 @@ def ago(moment: datetime | None) -> SafeString:
 
 @register.simple_tag
 def outlets(story: Story, lead: Article | None = None) -> SafeString:
-    """Who tells a story: its one publisher, or how many outlets, independent reports and countries."""
-    if story.outlets_count < 2 and lead is not None:
+    """Who tells a story: its one publisher, or how many outlets and independent reports; where no lead is given, as in
+    the head of a page, also how many countries: a list has no room for them."""
+    if story.outlets_count < 2 and lead:
         return format_html("<bdi>{}</bdi>", lead.publisher.name)
-    return format_html("{}", whys.told_counts(story))
+    return format_html("{}", whys.told_counts(story, with_countries=not lead))
+
+
+@register.simple_tag
+def names_of(names: Sequence[str], language: str) -> SafeString:
+    """Names as the stories write them: "A, B and C"."""
+    marked = [format_html("<bdi {}>{}</bdi>", spoken(language), name) for name in names]
+    return mark_safe(listed(marked))  # noqa: S308 - every name is escaped
 
 
 @register.simple_tag(takes_context=True)
