@@ -161,3 +161,10 @@ def test_many_silent_sides_are_counted_and_folded():
     assert page.count('<details><summary><bdi lang="en">No later report') == 5
     assert "2 more" in page
     assert page.count("<bdi>state media</bdi>&nbsp;(2)") == 10
+
+
+def test_a_story_that_sleeps_says_so(client: Client):
+    story = make_story([make_article("Locks closed")])
+    assert "asleep" not in client.get(f"/story/{story.pk}/", follow=True).content.decode()
+    Story.objects.filter(pk=story.pk).update(is_open=False)
+    assert "asleep: later reports begin another story" in client.get(f"/story/{story.pk}/", follow=True).content.decode()
