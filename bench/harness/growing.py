@@ -62,7 +62,8 @@ FROM part JOIN bench_seed s ON s.id = part.a JOIN bench_difference d ON d.id = p
 _SLEEPING = """
 INSERT INTO stories_story (id, title, language, is_open, first_at, last_at, opened_at, memory, section,
     desk, places, pulse, reports_count, outlets_count, independent_count, countries_count, facts)
-SELECT story, 'asleep', 'en', false, at, at, at, '', '', '', '{}', '{}', 1, 1, 1, 1, '[]' FROM part WHERE story > %(open)s
+SELECT story, 'asleep', 'en', false, at, at, at, '', '', '', '{}', '{}', 1, 1, 1, 1, '[]'
+FROM part WHERE story > %(open)s
 """
 _REPORTS = """
 INSERT INTO stories_report (article_id, story_id, joined_at, score, reasons, view)

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
-from octavo.apps.articles.actions import Reading, draft_key, store_drafts
 from octavo.apps.articles.queries import desks_of
-from octavo.apps.queue.actions import BATCH
-from octavo.apps.sources.actions import publisher_for
 from octavo.apps.topics.queries import weighted_topics_of
 from octavo.engine.records import Draft, Hashtag
 from octavo.pipeline import tag
+from octavo.pipeline.alone import store_alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +28,7 @@ def tag_alone(drafts: Sequence[Draft], sources: Sequence[tuple[str, str]], *, no
     Tags are read when all is done: what a later article taught holds for the earlier ones. Call it on a scratch
     database.
     """
-    ids: list[int] = []
-    for start in range(0, len(drafts), BATCH):
-        part = slice(start, start + BATCH)
-        readings = [
-            Reading(draft=draft, publisher=publisher_for(address, name=name))
-            for draft, (address, name) in zip(drafts[part], sources[part], strict=True)
-        ]
-        with transaction.atomic():
-            stored = store_drafts(readings, now=now)
-        batch = [stored.at_key[draft_key(reading.draft)].pk for reading in readings]
-        tag.run(batch, now)
-        ids += batch
+    ids = store_alone(drafts, sources, now=now, steps=(tag.run,))
     topics, desks = weighted_topics_of(ids), desks_of(ids)
     tags = {
         pk: tuple(Hashtag(slug=topic.slug, name=topic.name, weight=weight) for topic, weight in found)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from octavo.engine.clustering import has_table, view_article
 from octavo.engine.clustering.background import fold, rareness
 from octavo.engine.entities import find_figures, find_names
-from octavo.engine.ranking import RelatedView, find_voices, fold_name
-from octavo.engine.text.tokens import words
+from octavo.engine.ranking import RelatedView, find_voices
+from octavo.engine.text.tokens import fold_name, words
 
 SHORTEST = 3  # letters of a name
 

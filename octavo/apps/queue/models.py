@@ -9,9 +9,8 @@ class Setback(models.Model):
     """A piece of news that broke a step and was set aside, so that its batch could go on."""
 
     step = models.CharField(max_length=20)
-    subject_id = (
-        models.BigIntegerField()
-    )  # of a feed for `poll`, an item for `read`, a story for `tell`, a kept page for `repair`, else an article
+    # Of a feed for `poll`, an item for `read`, a story for `tell` and `link`, a kept page for `repair`; else an article
+    subject_id = models.BigIntegerField()
     error = models.CharField(max_length=500)
     traceback = models.TextField()
     happened_at = models.DateTimeField()

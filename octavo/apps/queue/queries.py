@@ -54,7 +54,7 @@ def jobs_left() -> int:
         cursor.execute(
             "SELECT count(*) FROM procrastinate_jobs WHERE task_name = ANY(%s) AND (status = 'doing' "
             "OR (status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())))",
-            [[f"octavo.{step}" for step in ("poll", "read", "match", "place", "tag", "index", "tell")]],
+            [[f"octavo.{step}" for step in ("poll", "read", "match", "place", "tag", "index", "tell", "link")]],
         )
         return int(cursor.fetchone()[0])
 

@@ -19,7 +19,7 @@ PACE = timedelta(hours=6)  # `rank_front` asks for the reports of so long
 AFTERWARDS = timedelta(days=4)  # a story of a past day may have gone on for so long
 
 
-class Version(NamedTuple):
+class Counterpart(NamedTuple):
     """The same event as another language tells it."""
 
     id: int
@@ -32,7 +32,7 @@ class Placed:
     """A story at its place on the front page: why it is there, and which other languages tell it."""
 
     weights: tuple[Weight, ...]
-    also: tuple[Version, ...]
+    also: tuple[Counterpart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +61,15 @@ def front_page(
     cards (None: all) carry their reports. Four queries.
     """
     competing = _competing(moment=as_of or now, as_of=as_of, languages=list(languages))
-    versions, spoken = _told_elsewhere([card["id"] for card in competing])
-    cards = [StoryCard(**card, event=versions.event(card["id"])) for card in competing]
+    counterparts, spoken = _told_elsewhere([card["id"] for card in competing])
+    cards = [StoryCard(**card, event=counterparts.event(card["id"])) for card in competing]
     ranked = rank_front(cards, as_of or now, limit=start + limit, languages=preferred)[start:]
     known = {*spoken, *(card.language for card in cards if card.language)}
     return Front(
         cards=cards_of([entry.id for entry in ranked], with_reports=limit if with_reports is None else with_reports),
         total=len({card.event or -card.id for card in cards}),
         languages=tuple(sorted(known)),
-        places={entry.id: Placed(weights=entry.weights, also=versions.beside(entry)) for entry in ranked},
+        places={entry.id: Placed(weights=entry.weights, also=counterparts.beside(entry)) for entry in ranked},
     )
 
 
@@ -105,11 +105,11 @@ _COMPETING = f"""
 """  # noqa: S608  only our own numbers are put in
 
 
-class _Versions:
+class _Counterparts:
     """Which of the competing stories tell one event, and who else tells it."""
 
-    def __init__(self, pairs: Iterable[tuple[Version, Version]], competing: Iterable[int]) -> None:
-        self._near: defaultdict[int, dict[int, Version]] = defaultdict(dict)
+    def __init__(self, pairs: Iterable[tuple[Counterpart, Counterpart]], competing: Iterable[int]) -> None:
+        self._near: defaultdict[int, dict[int, Counterpart]] = defaultdict(dict)
         for one, other in pairs:
             self._near[one.id][other.id] = other
             self._near[other.id][one.id] = one
@@ -129,21 +129,21 @@ class _Versions:
     def event(self, story: int) -> int | None:
         return self._event.get(story)
 
-    def beside(self, entry: RankedStory) -> tuple[Version, ...]:
+    def beside(self, entry: RankedStory) -> tuple[Counterpart, ...]:
         """One version of each other language, in the order of their codes."""
         event = self._event.get(entry.id)
         if event is None:
             return ()
         own = next((near[entry.id].language for near in self._near.values() if entry.id in near), "")
         found = [
-            version for near in self._near.values() for version in near.values()
-            if self._event.get(version.id) == event and version.language != own
+            other for near in self._near.values() for other in near.values()
+            if self._event.get(other.id) == event and other.language != own
         ]  # fmt: skip
-        found.sort(key=lambda version: (version.language, -version.id))
-        return tuple({version.language: version for version in found}.values())
+        found.sort(key=lambda other: (other.language, -other.id))
+        return tuple({other.language: other for other in found}.values())
 
 
-def _told_elsewhere(competing: Sequence[int]) -> tuple[_Versions, set[str]]:
+def _told_elsewhere(competing: Sequence[int]) -> tuple[_Counterparts, set[str]]:
     """The counterparts of the competing stories, and every language stories are told in. One query for both.
 
     The languages are found by jumping from one to the next along an index.
@@ -167,5 +167,5 @@ def _told_elsewhere(competing: Sequence[int]) -> tuple[_Versions, set[str]]:
             {"ids": list(competing)},
         )
         rows = cursor.fetchall()
-    pairs = [(Version(*row[:3]), Version(*row[3:])) for row in rows if row[0] is not None]
-    return _Versions(pairs, competing), {row[1] for row in rows if row[0] is None}
+    pairs = [(Counterpart(*row[:3]), Counterpart(*row[3:])) for row in rows if row[0] is not None]
+    return _Counterparts(pairs, competing), {row[1] for row in rows if row[0] is None}

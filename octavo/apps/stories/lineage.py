@@ -70,7 +70,7 @@ def story_lineage(story_id: int) -> StoryLineage | None:
         return story_lineage(story.merged_into_id)
     ids = set(Report.objects.filter(story=story).values_list("article_id", flat=True))
     carriers = _carriers(ids)
-    numbers = independent_sources([_sourced(found) for found in carriers])
+    numbers = independent_sources([sourced(found.article, copy, parts) for found, copy, parts in carriers])
     groups: dict[int, list[Carrier]] = {}
     for number, carrier in zip(numbers, (found[0] for found in carriers), strict=True):
         groups.setdefault(number, []).append(carrier)
@@ -113,10 +113,10 @@ def _carrier(article: Article, copy: Copy | None, parts: Sequence[Reuse], rows: 
     return Carrier(article=article)
 
 
-def _sourced(found: tuple[Carrier, Copy | None, Sequence[Reuse]]) -> Sourced:
-    carrier, copy, parts = found
+def sourced(article: Article, copy: Copy | None, parts: Sequence[Reuse]) -> Sourced:
+    """A report as the engine counts independent ones: whose text it carries, whole (`copy`) or in parts."""
     return Sourced(
-        id=carrier.article.pk, publisher=carrier.article.publisher.name, agency=carrier.article.agency,
+        id=article.pk, publisher=article.publisher.name, agency=article.agency,
         original=copy.original_id if copy else None, sources=tuple(part.source_id for part in parts),
     )  # fmt: skip
 
@@ -185,7 +185,8 @@ def _lineage_of(article_id: int) -> list[int]:
     copies = list(Copy.objects.filter(original=head).order_by("article__at", "article")
                   .values_list("article_id", flat=True)[:CARRIERS_SHOWN])  # fmt: skip
     parts = Reuse.objects.filter(Q(article__in=[article_id, head]) | Q(source__in=[article_id, head]))
-    reused = [pk for pair in parts.order_by("-share").values_list("source_id", "article_id") for pk in pair]
+    pairs = parts.order_by("-share", "pk").values_list("source_id", "article_id")[:CARRIERS_SHOWN]
+    reused = [pk for pair in pairs for pk in pair]
     return list(dict.fromkeys([head, *copies, *reused, article_id]))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from octavo.apps.queue.models import Setback
 from octavo.apps.stories.models import Counterpart, Outline, Story, Thread
 from octavo.apps.stories.queries import Card, cards_of
 from octavo.engine.linking import Ground, from_plain
@@ -21,7 +22,6 @@ SAMPLE = 1_500  # newest stories that tell how rare a name is of late
 SPOKEN_SAMPLE = 600  # the same, of one language
 LOOKED_AT = 400  # stories that share a key: of so many the nearest are chosen
 NEAREST = 16
-CHAIN = 200  # stories of a thread that are looked at at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +131,10 @@ def pairs_of(ids: Iterable[int]) -> list[tuple[Counterpart, str, str]]:
 
 
 def stories_never_linked(*, before: datetime, limit: int = 1000) -> list[int]:
-    """Stories told before a moment that have no outline: their job was lost."""
-    found = Story.objects.filter(outline__isnull=True, told_at__lt=before, merged_into__isnull=True).order_by("pk")
-    return list(found.values_list("pk", flat=True)[:limit])
+    """Stories told before a moment that have no outline: their job was lost. Not those set aside."""
+    aside = Setback.objects.filter(step="link").values("subject_id")
+    found = Story.objects.filter(outline__isnull=True, told_at__lt=before, merged_into__isnull=True)
+    return list(found.exclude(pk__in=aside).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 # ---------------------------------------------------------------- pages
@@ -194,28 +195,30 @@ def _linked(card: Card, reasons: Mapping[str, Any], is_first: bool) -> Linked:
 
 
 def chain_of(story: Story) -> Chain | None:
-    """The affair that a story is part of, with its neighbours in time; None: it stands alone. One query or two."""
+    """The affair that a story is part of, with its neighbours in time; None: it stands alone. Two queries at most."""
     if story.thread_id is None:
         return None
-    members = list(
-        Story.objects.filter(thread=story.thread_id, lead__isnull=False)
-        .only("title", "language", "first_at", "thread")
-        .order_by("first_at", "pk")[:CHAIN]
-    )
-    at = next((at for at, member in enumerate(members) if member.pk == story.pk), None)
-    if at is None or len(members) < 2:
+    told = Story.objects.filter(thread=story.thread_id, lead__isnull=False).only("title", "language", "first_at")
+    is_earlier = Q(first_at__lt=story.first_at) | Q(first_at=story.first_at, pk__lt=story.pk)
+    before = told.filter(is_earlier).order_by("-first_at", "-pk")[:1]
+    since = told.exclude(is_earlier).exclude(pk=story.pk).order_by("first_at", "pk")[:1]
+    place = (story.first_at, story.pk)
+    beside = {(one.first_at, one.pk) > place: one for one in before.union(since, all=True)}
+    if not beside:
         return None
     return Chain(
-        thread=Thread.objects.get(pk=story.thread_id),
-        before=members[at - 1] if at else None,
-        since=members[at + 1] if at + 1 < len(members) else None,
-    )
+        thread=Thread.objects.get(pk=story.thread_id), before=beside.get(False), since=beside.get(True)
+    )  # fmt: skip
 
 
 def thread_by_id(pk: int) -> Thread | None:
     """A thread, that which another has become part of instead; None: there is none."""
-    thread = Thread.objects.select_related("merged_into").filter(pk=pk).first()
-    return thread_by_id(thread.merged_into_id) if thread and thread.merged_into_id else thread
+    seen: set[int] = set()
+    thread = Thread.objects.filter(pk=pk).first()
+    while thread and thread.merged_into_id and thread.pk not in seen:
+        seen.add(thread.pk)
+        thread = thread.merged_into
+    return thread
 
 
 def thread_chain(thread: Thread, *, start: int = 0, limit: int = 60) -> tuple[Link, ...]:
@@ -228,6 +231,11 @@ def thread_chain(thread: Thread, *, start: int = 0, limit: int = 60) -> tuple[Li
     )
     held = {row.story_id: row for row in rows}
     return tuple(_link(card, held[card.story.pk]) for card in cards_of(list(held)))
+
+
+def story_left_of(thread: Thread) -> Story | None:
+    """A story that was part of a thread before it became part of another; None: there is none."""
+    return Story.objects.filter(thread=thread, merged_into__isnull=False).only("title").order_by("-last_at").first()
 
 
 def _link(card: Card, row: Outline) -> Link:

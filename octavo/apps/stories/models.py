@@ -119,7 +119,7 @@ class Coverage(models.Model):
     """Who reports a story, when, and what some tell and others do not. Apart from the story: only its page reads it."""
 
     story = models.OneToOneField(Story, on_delete=models.CASCADE, primary_key=True, related_name="coverage")
-    plain = models.JSONField()  # apps.stories.covering knows the form
+    plain = models.JSONField()  # actions.cover writes it, page reads it
 
     def __str__(self) -> str:
         return f"coverage of {self.story_id}"

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from pgvector.django import CosineDistance
 
 from octavo.apps.articles.models import Article
+from octavo.apps.queue.models import Setback
 from octavo.apps.sources.models import Publisher
-from octavo.apps.stories.models import Report, Story
+from octavo.apps.stories.models import Beacon, Report, Story
 from octavo.apps.stories.openings import opening_of
 from octavo.engine.clustering import from_plain, unpack
 
@@ -99,11 +100,11 @@ def stories_near(story: Story, *, limit: int = 4) -> tuple[Card, ...]:
     if own is None:
         return ()
     near = (
-        Story.objects.filter(is_open=True, lead__isnull=False)
+        Beacon.objects.filter(story__lead__isnull=False)  # from the beacons: theirs is the index that finds the nearest
         .exclude(pk=story.pk)
-        .exclude(counterparts__other=story)
-        .exclude(counterparts_before__story=story)
-        .annotate(far=CosineDistance("beacon__centroid", own))
+        .exclude(story__counterparts__other=story)
+        .exclude(story__counterparts_before__story=story)
+        .annotate(far=CosineDistance("centroid", own))
         .order_by("far")
         .values_list("pk", "far")[:limit]
     )
@@ -133,9 +134,10 @@ def count_stories() -> int:
 
 
 def stories_never_told(*, before: datetime, limit: int = 1000) -> list[int]:
-    """Stories opened before a moment of which nothing has been told: their job was lost."""
-    found = Story.objects.filter(told_at__isnull=True, opened_at__lt=before, merged_into__isnull=True).order_by("pk")
-    return list(found.values_list("pk", flat=True)[:limit])
+    """Stories opened before a moment of which nothing has been told: their job was lost. Not those set aside."""
+    aside = Setback.objects.filter(step="tell").values("subject_id")
+    found = Story.objects.filter(told_at__isnull=True, opened_at__lt=before, merged_into__isnull=True)
+    return list(found.exclude(pk__in=aside).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def stories_of(article_ids: Iterable[int]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.engine.assist.news import NewFact
@@ -85,20 +85,22 @@ def trace(fact: NewFact, text: str, reports: Sequence[Covering]) -> tuple[Told, 
 
 
 def find_blind_spots(
-    reports: Sequence[Covering], ignore: Collection[str] = (), limit: int = 6
+    reports: Sequence[Covering], ignore: Collection[str] = (), limit: int = 6, carriers: Sequence[Covering] = ()
 ) -> tuple[BlindSpot, ...]:
     """What two or more sources of one side tell and no report of another side mentions, most told first.
 
     A side's silence counts from two whole reports on that came after the first telling: who wrote before could not
     know. What is told is a figure, a full name or a quotation, in sentences that say the same; `ignore` are names that
-    say nothing (of publishers). Each sentence once, each silent side at most twice. Deterministic; looks at the newest
-    400 reports.
+    say nothing (of publishers); `carriers` carry texts of others: they tell nothing themselves, but no side keeps
+    silent that carries it. Each sentence once, each silent side at most twice. Deterministic; looks at the newest 400
+    reports and carriers.
     """
     held = _in_order(reports)[-MOST_REPORTS:]
-    sides = _sides(held)
+    carrying = [replace(report, whole=False) for report in _in_order(carriers)[-MOST_REPORTS:]]
+    sides = _sides([*held, *carrying])
     if sum(len(found) > 1 for found in sides.values()) == 0:
         return ()
-    stated = {report.id: state(report.text, report.language) for report in held}
+    stated = {report.id: state(report.text, report.language) for report in (*held, *carrying)}
     ignored = {" ".join(words(name)) for name in ignore}
     spots: dict[tuple[int, int], BlindSpot] = {}
     for (kind, mark), told in _by_mark(held, stated).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from octavo.engine.records import Sentence
+from octavo.engine.text.tokens import UNSPACED_LETTER
 
 _SHORTEST, _LONGEST = 6, 60  # words
 _SHORTEST_UNSPACED = 12  # characters, for scripts without spaces
@@ -19,7 +20,7 @@ def stands_alone(sentence: Sentence) -> bool:
     text = sentence.text
     length = len(text.split())
     if not (_SHORTEST <= length <= _LONGEST) and not (
-        length < _SHORTEST and _UNSPACED.match(text[-4:-1]) and len(text) >= _SHORTEST_UNSPACED
+        length < _SHORTEST and UNSPACED_LETTER.match(text[-4:-1]) and len(text) >= _SHORTEST_UNSPACED
     ):
         return False
     if _QUESTION.search(text) or not _FINISHED.search(text):
@@ -29,7 +30,6 @@ def stands_alone(sentence: Sentence) -> bool:
     return not (_QUOTED_WHOLE.match(text) or _POINTS_BACK.match(text) or _SELF.search(text))
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _QUESTION = re.compile(r"[?？؟][\"”’»)]*$")
 _FINISHED = re.compile(r"[.!…。।॥۔！][\"'”’»)\]]*$")
 _QUOTED_WHOLE = re.compile(r"[\"“«„‘'][^\"”»“]*[\"”»“’']\.?$")

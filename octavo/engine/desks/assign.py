@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from octavo.engine.desks.lexicon import DESKS, UNSPACED, fold_name, lexicon, section_desk
+from octavo.engine.desks.lexicon import DESKS, fold_section, lexicon, section_desk
 from octavo.engine.desks.places import foreign_weight
-from octavo.engine.text.tokens import words
+from octavo.engine.text.tokens import UNSPACED, words
 
 __all__ = ["DESKS", "FLOOR", "Assigned", "assign_desk"]
 
@@ -97,7 +97,7 @@ def filed_under(address: str, language: str | None) -> str | None:
 def _folders(address: str) -> list[str]:
     """The parts of an address that may name a section: short ones, and not the article's own name at the end."""
     parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
-    named = [fold_name(part) for part in parts[:-1] if not part.isdigit()]
+    named = [fold_section(part) for part in parts[:-1] if not part.isdigit()]
     return [part for part in named if part.count(" ") < 4]
 
 

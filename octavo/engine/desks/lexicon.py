@@ -11,13 +11,12 @@ from functools import cache
 from importlib import resources
 
 from octavo.engine.text.stems import stem
-from octavo.engine.text.tokens import words
+from octavo.engine.text.tokens import UNSPACED, words
 
 DESKS = (
     "world", "politics", "business", "technology", "science", "health", "climate", "sport", "culture", "society",
     "opinion",
 )  # fmt: skip
-UNSPACED = frozenset(["ja", "zh", "th"])  # languages written without spaces: words are looked for anywhere
 
 
 @dataclass(slots=True)
@@ -91,11 +90,11 @@ def _add(found: Lexicon, entry: str, desk: str, language: str) -> None:
 
 def section_desk(name: str, language: str | None) -> str | None:
     """The desk that a section's name means in its language, else in any; None: it means none ("Home", "News")."""
-    key = fold_name(name)
+    key = fold_section(name)
     return _sections(language or "").get(key) or _all_sections().get(key)
 
 
-def fold_name(name: str) -> str:
+def fold_section(name: str) -> str:
     """A section's name, or a part of an address, as it is compared: without case, accents and signs."""
     plain = unicodedata.normalize("NFD", name.casefold().replace("ı", "i").replace("ß", "ss"))
     kept = "".join(char for char in plain if not ("\u0300" <= char <= "\u036f"))
@@ -109,7 +108,7 @@ def _sections(language: str) -> dict[str, str]:
         desk, sign, listed = line.partition(" = ")
         if sign and desk in DESKS:
             for name in (desk, *listed.split(" | ")):
-                found.setdefault(fold_name(name), desk)
+                found.setdefault(fold_section(name), desk)
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from octavo.engine.desks.lexicon import UNSPACED
 from octavo.engine.text.countries import countries_named, country_spellings
 from octavo.engine.text.stems import stem
+from octavo.engine.text.tokens import UNSPACED
 
 _MOST = 6.0
 # Where a language's newspapers are at home when nothing tells the publisher's country.

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from octavo.engine.entities.lists import demonyms, light_words, listed
 from octavo.engine.entities.tagging import is_junk
-from octavo.engine.entities.unspaced import UNSPACED
 from octavo.engine.text.countries import country_name, country_of
-from octavo.engine.text.tokens import content_words, stopwords, words
+from octavo.engine.text.tokens import UNSPACED, content_words, fold_name, stopwords, words
 
 _SHORT = 1_200  # characters: a text in which a name is hardly ever said twice
 
@@ -42,7 +41,7 @@ def one_name(name: str, language: str) -> str:
 
 def from_names(counts: Mapping[str, int], parts: Text) -> Iterable[Candidate]:
     for name, count in list(counts.items())[:14]:
-        folded = f" {folded_name(name)}" + " " * (parts.language != "ko")  # Korean joins particles to names
+        folded = f" {fold_name(name)}" + " " * (parts.language != "ko")  # Korean joins particles to names
         alone = folded.split()
         last = f" {alone[-1]} " if alone else folded
         is_country = country_of(name, parts.language) is not None
@@ -133,10 +132,6 @@ def from_phrases(spoken: Sequence[str], names: Sequence[str], parts: Text) -> It
 def _light(language: str) -> frozenset[str]:
     """Words of which no phrase is made."""
     return stopwords(language) | light_words(language) | COUNTING | listed("calendar") | frozenset(demonyms(language))
-
-
-def folded_name(name: str) -> str:
-    return " ".join(words(name))
 
 
 COUNTING = frozenset(

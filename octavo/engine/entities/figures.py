@@ -10,14 +10,16 @@ from importlib import resources
 from typing import NamedTuple
 
 _MOST = 40
+_LARGEST = 1e18  # beyond it stand digits of a serial number or of pi, no figure; a float of them may be infinite
 
 
 def find_figures(text: str, *, language: str | None = None) -> tuple[str, ...]:
     """The figures of a text in order, each once: "5200000000 usd", "12.5 %", "350 km", "1500".
 
     A number is given out whole, in ASCII digits, its magnitude (million, lakh, crore, مليار) multiplied in, then its
-    unit or currency if it has one. Years, clock times, ordinals and bare numbers under 10 are not figures. `language`
-    decides what "1.250" is: 1250 where a point groups thousands (German, Spanish ...), else 1.25.
+    unit or currency if it has one. Years, clock times, ordinals, bare numbers under 10 and whatever is over 10^18 are
+    not figures. `language` decides what "1.250" is: 1250 where a point groups thousands (German, Spanish ...), else
+    1.25.
     """
     found: dict[str, None] = {}
     pattern = _pattern()
@@ -39,6 +41,8 @@ def _normal(match: re.Match[str], language: str) -> str | None:
         return None
     if magnitude:
         number *= _magnitude(magnitude, language)
+    if number > _LARGEST:
+        return None
     whole = f"{number:.6f}".rstrip("0").rstrip(".") if number != int(number) else str(int(number))
     return f"{whole} {spelled.units[unit.casefold()]}" if unit else whole
 

@@ -12,7 +12,6 @@ from octavo.engine.entities.candidates import (
     COUNTING,
     Candidate,
     Text,
-    folded_name,
     from_keywords,
     from_names,
     from_pairs,
@@ -23,7 +22,7 @@ from octavo.engine.entities.lists import light_words, listed
 from octavo.engine.entities.names import count_names, without_furniture
 from octavo.engine.entities.tagging import is_junk, show, slug_of
 from octavo.engine.records import Hashtag
-from octavo.engine.text.tokens import words
+from octavo.engine.text.tokens import fold_name, words
 
 MOST, FEWEST = 6, 3
 _LEAD = 600  # characters: where a report says what it is about
@@ -77,7 +76,7 @@ def tags_and_aliases(
     ]
     if section and not is_junk(section):
         found.append(Candidate(re.split(r"\s*[/>|]\s*", section.strip())[-1], _ENOUGH))
-    banned = {folded_name(name) for name in (publisher or "", *authors) if name}
+    banned = {fold_name(name) for name in (publisher or "", *authors) if name}
     kept = [each for each in found if _is_topic(each.spoken, parts, banned)]
     best = _best(kept, {word for word in _LETTERS.findall(text) if word.islower()}, language)
     return Tags(best, tuple(alias for alias in aliases if not is_junk(alias.full)))
@@ -88,7 +87,7 @@ def _without_outlet(title: str, publisher: str | None) -> str:
     head, sign, tail = title.rpartition(" | ")
     if not sign:
         head, sign, tail = title.rpartition(" - ")
-    is_outlet = tail.lower() in listed("outlets") or (publisher and folded_name(tail) == folded_name(publisher))
+    is_outlet = tail.lower() in listed("outlets") or (publisher and fold_name(tail) == fold_name(publisher))
     return head if sign and len(tail) < 40 and (is_outlet or sign == " | ") else title
 
 
@@ -103,7 +102,7 @@ def _meant(counts: Mapping[str, int], aliases: Iterable[Alias], language: str) -
 
 def _is_topic(spoken: str, parts: Text, banned: set[str]) -> bool:
     """No junk; no light word alone; no outlet, author or agency, unless the headline is about it."""
-    folded = folded_name(spoken)
+    folded = fold_name(spoken)
     if not folded:
         return False
     if folded in banned or folded in listed("outlets"):

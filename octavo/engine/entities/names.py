@@ -7,7 +7,8 @@ from collections import Counter
 
 from octavo.engine.entities.capitalised import capitalised_names
 from octavo.engine.entities.repeated import repeated_names
-from octavo.engine.entities.unspaced import UNSPACED, unspaced_names
+from octavo.engine.entities.unspaced import unspaced_names
+from octavo.engine.text.tokens import UNSPACED
 
 _MOST = 20
 _LONGEST = 6_000  # characters looked at

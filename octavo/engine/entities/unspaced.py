@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from octavo.engine.entities.lists import light_words
 from octavo.engine.text.countries import country_spellings
 
-UNSPACED = frozenset(["zh", "ja", "th"])
 _LONGEST = 8  # characters of a Chinese or Japanese name
 _SHORTEST = {"zh": 2, "ja": 2, "th": 4}
 

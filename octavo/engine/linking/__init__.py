@@ -2,7 +2,7 @@
 
 from octavo.engine.linking.agree import rareness
 from octavo.engine.linking.counterparts import Agreement, Pair, choose_counterparts, compare
-from octavo.engine.linking.keys import affair_keys, counterpart_keys, marks_of, name_keys
+from octavo.engine.linking.keys import affair_keys, counterpart_keys, marks_of
 from octavo.engine.linking.outline import MOST_REPORTS, Outline, Told, make_outline
 from octavo.engine.linking.plain import from_plain, to_plain
 from octavo.engine.linking.threads import Choice, Continuation, Ground, choose_thread, goes_on, name_thread, told_words
@@ -25,7 +25,6 @@ __all__ = [
     "goes_on",
     "make_outline",
     "marks_of",
-    "name_keys",
     "name_thread",
     "rareness",
     "to_plain",

@@ -32,8 +32,8 @@ class Signs(NamedTuple):
     covered_figures: float
     places: float
     other_places: float  # 1: both name countries, and none is the same
-    kinds: float
-    other_kind: float  # 1: both say what kind of thing happened, and it is another
+    happenings: float
+    other_happening: float  # 1: both say what kind of thing happened, and it is another
     dates: float
     picture: float
     days: float  # between the two stories; 0 where they overlap
@@ -79,9 +79,9 @@ def compare(ours: Outline, theirs: Outline, rare: Mapping[str, float] | None = N
 
 def weigh(ours: Outline, theirs: Outline, names: Sequence[SameName], figures: Mapping[str, float]) -> Signs:
     """The signs of agreement of two stories."""
-    places, kinds = shared(ours.places, theirs.places), shared(ours.kinds, theirs.kinds)
+    places, happenings = shared(ours.places, theirs.places), shared(ours.happenings, theirs.happenings)
     mass = min(figure_mass(ours), figure_mass(theirs))
-    least_kinds = max(min(sum(ours.kinds.values()), sum(theirs.kinds.values())), 0.5)
+    least_happenings = max(min(sum(ours.happenings.values()), sum(theirs.happenings.values())), 0.5)
     said = sum(figures.values())
     return Signs(
         names=math.sqrt(min(sum(one.weight for one in names), 10.0)),
@@ -90,8 +90,8 @@ def weigh(ours: Outline, theirs: Outline, names: Sequence[SameName], figures: Ma
         covered_figures=min(said / max(mass, 0.5), 1.0),
         places=min(sum(places.values()), 2.0),
         other_places=float(bool(ours.places and theirs.places and not places)),
-        kinds=min(sum(kinds.values()) / least_kinds, 1.2),
-        other_kind=float(bool(ours.kinds and theirs.kinds and not kinds)),
+        happenings=min(sum(happenings.values()) / least_happenings, 1.2),
+        other_happening=float(bool(ours.happenings and theirs.happenings and not happenings)),
         dates=min(sum(shared(ours.dates, theirs.dates).values()), 2.0),
         picture=float(bool(set(ours.pictures) & set(theirs.pictures))),
         days=days_between(ours, theirs),

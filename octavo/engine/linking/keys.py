@@ -16,7 +16,7 @@ from octavo.engine.linking.sounds import keys_of
 from octavo.engine.linking.threads import REACH_DAYS as AFFAIR_DAYS
 from octavo.engine.linking.threads import is_central, told_words
 
-_NAMES, _FIGURES, _PLACES, _KINDS, _PAIRED = 24, 8, 2, 2, 8
+_NAMES, _FIGURES, _PLACES, _HAPPENINGS, _PAIRED = 24, 8, 2, 2, 8
 _LEAST_CONSONANTS = 3
 _LEAST_SAID = 0.85  # of a figure that is looked up by itself
 _MOST_STRETCHES = 6
@@ -25,8 +25,9 @@ _LONGEST = 40  # characters of a word
 
 
 def counterpart_keys(outline: Outline, *, around: bool, common: AbstractSet[str] = frozenset()) -> list[str]:
-    """Keys of a story's names, figures, and of figures and kinds together with a country, in the stretches of 4 days it
-    covers; with `around` also in those where its counterparts may lie. Not the `common` ones: they find thousands."""
+    """Keys of a story's names, figures, and of figures and happenings together with a country, in the stretches of 4
+    days it covers; with `around` also in those where its counterparts may lie. Not the `common` ones: they find
+    thousands."""
     told = dict.fromkeys(
         key for key in (*name_keys(outline), *_figure_keys(outline), *_place_keys(outline)) if key not in common
     )
@@ -70,8 +71,8 @@ def _figure_keys(outline: Outline) -> Iterable[str]:
 
 def _place_keys(outline: Outline) -> Iterable[str]:
     for place in list(outline.places)[:_PLACES]:
-        for kind in list(outline.kinds)[:_KINDS]:
-            yield f"{place}!{kind}"
+        for happening in list(outline.happenings)[:_HAPPENINGS]:
+            yield f"{place}!{happening}"
         for figure in list(outline.figures)[:_FIGURES]:
             yield f"{place}={split_figure(figure)[0]:g}"
 

@@ -96,11 +96,11 @@ def bare_word(word: str, language: str) -> str:
     if language == "he":
         return re.sub("^(?:[ושכ]?[הבלמ])(?=.{4})", "", word)
     if language == "ko":
-        return _KOREAN_ENDING.sub("", word) if len(word) > 2 else word
+        return KOREAN_ENDING.sub("", word) if len(word) > 2 else word
     return word
 
 
-_KOREAN_ENDING = re.compile("(?:에서|으로|에게|까지|부터|은|는|이|가|을|를|의|에|도|와|과|로)$")
+KOREAN_ENDING = re.compile("(?:에서|으로|에게|까지|부터|은|는|이|가|을|를|의|에|도|와|과|로)$")
 _INSIDE = re.compile(r"(?<=[\w,;:] )([A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЂ-ЏҐІЇЄΑ-Ω][\w’'-]*\w)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]+[A-Za-z]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2,}(?:[・=][\u30a1-\u30fa\u30fc]+)*")

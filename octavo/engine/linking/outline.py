@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from octavo.engine.linking.dates import dates_of, without_dates
 from octavo.engine.linking.figures import figures_of
-from octavo.engine.linking.kinds import kinds_of
+from octavo.engine.linking.happenings import happenings_of
 from octavo.engine.linking.names import name_words, names_in
-from octavo.engine.linking.places import find_places, names_place
+from octavo.engine.linking.places import countries_in, names_place
 
 MOST_REPORTS = 8  # of a story, the first ones; more change nothing
 _LEAD = 1_600  # characters of each report: names and figures further down are background
 _OPENING = 450  # where a report says what kind of thing happened
 _IN_TITLE = 1.5
-_MOST = {"names": 40, "words": 180, "figures": 30, "places": 10, "dates": 10, "kinds": 12}
+_MOST = {"names": 40, "words": 180, "figures": 30, "places": 10, "dates": 10, "happenings": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A story's names, figures, places, days and kinds, each with its weight: how many of its reports say so, 0 to 1.3.
+    """A story's names, figures, places, days and happenings, each with its weight: how many of its reports say so, 0 to
+    1.3.
 
     `names` say by their writing that they are names; `words` may be (scripts without capitals). Heaviest first.
     """
@@ -52,7 +53,7 @@ class Outline:
     places: Mapping[str, float] = field(default_factory=dict)  # ISO 3166
     figures: Mapping[str, float] = field(default_factory=dict)
     dates: Mapping[str, float] = field(default_factory=dict)  # month and day
-    kinds: Mapping[str, float] = field(default_factory=dict)
+    happenings: Mapping[str, float] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()
     whole: tuple[tuple[str, ...], ...] = ()  # names of several words, so that a person is not taken for two
     terms: tuple[str, ...] = ()  # the words that tell the story from others, as whoever stores it knows them
@@ -106,10 +107,10 @@ def _marks_of(title: str, text: str, language: str | None, tellers: frozenset[st
             (names if is_sure else words).setdefault(part, weight)
         if is_sure and len(parts) > 1:
             whole[tuple(parts)] = None
-    in_title, above = find_places(title, language), set(figures_of(title, language))
-    places = find_places(lead, language).items()
+    in_title, above = countries_in(title, language), set(figures_of(title, language))
+    places = countries_in(lead, language).items()
     figures = figures_of(without_dates(lead, language), language)
-    kinds = dict.fromkeys(kinds_of(f"{title}. {text[:_OPENING]}", language), 0.7)
+    happenings = dict.fromkeys(happenings_of(f"{title}. {text[:_OPENING]}", language), 0.7)
     return _Marks(
         {
             "names": names,
@@ -117,7 +118,7 @@ def _marks_of(title: str, text: str, language: str | None, tellers: frozenset[st
             "places": {code: _IN_TITLE if code in in_title else min(1.0, 0.4 + 0.3 * count) for code, count in places},
             "figures": {figure: _IN_TITLE if figure in above else 1.0 for figure in figures},
             "dates": dict.fromkeys(dates_of(lead, language), 1.0),
-            "kinds": kinds | dict.fromkeys(kinds_of(title, language), 1.7),
+            "happenings": happenings | dict.fromkeys(happenings_of(title, language), 1.7),
         },
         tuple(whole),
     )

@@ -11,6 +11,7 @@ from importlib import resources
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from octavo.engine.linking.names import KOREAN_ENDING
 from octavo.engine.text.tokens import words
 
 _SHORTEST_STEM = 4
@@ -19,7 +20,7 @@ _WRITTEN_TOGETHER = "وفبلكוהבלמשכ"  # "and Moscow", "in Moscow" are 
 _UNSPACED = frozenset(["zh", "ja", "th", "km", "lo", "my"])
 
 
-def find_places(text: str, language: str | None) -> Counter[str]:
+def countries_in(text: str, language: str | None) -> Counter[str]:
     """Country codes (ISO 3166) -> how often a text names the country, a city that gives its name to a time zone, or
     the language or people called after it. Endings of declined names are forgiven."""
     names = _names((language or "")[:2])
@@ -43,7 +44,7 @@ def find_places(text: str, language: str | None) -> Counter[str]:
 @lru_cache(maxsize=1 << 15)
 def names_place(word: str, language: str | None) -> bool:
     """Whether a word by itself is the name of a place."""
-    return bool(find_places(word, language))
+    return bool(countries_in(word, language))
 
 
 class _Names:
@@ -136,7 +137,7 @@ def _bare(word: str, language: str | None) -> str:
     if code in ("ar", "fa", "ur") and len(word) > 4:
         return re.sub("^(?:[وفبلك]?ال|لل|[وفبل](?=ال))", "", word)
     if code == "ko" and len(word) > 2:
-        return re.sub("(?:에서|으로|에게|까지|부터|은|는|이|가|을|를|의|에|도|와|과|로)$", "", word)
+        return KOREAN_ENDING.sub("", word)
     return word
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from octavo.engine.linking.outline import Outline
 
-_PAIRS = ("names", "words", "places", "figures", "dates", "kinds")
+_PAIRS = ("names", "words", "places", "figures", "dates", "happenings")
 
 
 def to_plain(outline: Outline) -> dict[str, Any]:
@@ -26,5 +26,5 @@ def from_plain(plain: dict[str, Any], *, id: int) -> Outline:  # noqa: A002
         id=id, language=plain["language"], title=plain["title"],
         first=datetime.fromisoformat(plain["first"]), last=datetime.fromisoformat(plain["last"]),
         pictures=tuple(plain["pictures"]), whole=tuple(map(tuple, plain["whole"])), terms=tuple(plain["terms"]),
-        **{part: dict(plain[part]) for part in _PAIRS},
+        **{part: dict(plain.get(part, ())) for part in _PAIRS},
     )  # fmt: skip

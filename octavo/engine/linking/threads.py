@@ -11,7 +11,7 @@ from octavo.engine.linking.agree import shared
 from octavo.engine.linking.outline import Outline
 from octavo.engine.linking.sounds import consonants, letters_of
 from octavo.engine.linking.weights import COHERENT, FITTING, THREAD
-from octavo.engine.text.tokens import words
+from octavo.engine.text.tokens import fold_name, words
 
 REACH_DAYS = 120  # a silence of so long ends an affair
 _MOST_TOLD = 3
@@ -55,13 +55,13 @@ def goes_on(ours: Outline, earlier: Outline, ground: Ground, *, thread: int | No
     terms = [term for term in ours.terms if term in set(earlier.terms) and term not in taken]
     said = sum(ground.rareness(term, thread) for term in terms)
     strength = sum(weight for _, weight in names)
-    kinds = shared(ours.kinds, earlier.kinds)
+    happenings = shared(ours.happenings, earlier.happenings)
     days = max((ours.first - earlier.last).total_seconds() / 86_400, 0.0)
     log_odds = (
         THREAD["base"]
         + THREAD["names"] * min(strength, 4.0)
         + THREAD["terms"] * min(said, 5.0)
-        + THREAD["kinds"] * min(sum(kinds.values()), 2.0)
+        + THREAD["happenings"] * min(sum(happenings.values()), 2.0)
         + THREAD["log_days"] * math.log1p(days)
     )
     telling = [weight for _, weight in names if weight >= THREAD["rare"]]
@@ -122,7 +122,7 @@ def name_thread(stories: Sequence[Outline]) -> str:
     for story in stories:
         counts.update(told_words(story).keys())
         wholes.update(tuple(part.casefold() for part in name) for name in story.whole)
-        spelled |= {" ".join(words(name)): name for name in reversed(list(story.names))}
+        spelled |= {fold_name(name): name for name in reversed(list(story.names))}
         spelled |= {" ".join(name).casefold(): " ".join(name) for name in story.whole}
     inside = {name: count for name, count in wholes.items() if count * 2 > len(stories)}
     for name, count in inside.items():
@@ -141,7 +141,7 @@ def told_words(outline: Outline) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, weight in outline.names.items():
         if consonants(letters_of(name)) >= _LEAST_SOUNDS:
-            found.setdefault(" ".join(words(name)), weight)
+            found.setdefault(fold_name(name), weight)
     if not outline.names or len(outline.words) > len(outline.names):
         for term in outline.terms:
             found.setdefault(term, 0.8)
@@ -172,7 +172,7 @@ def _shared_names(ours: Outline, earlier: Outline, ground: Ground, thread: int |
             groups = [group for group in groups if not group & inside] + [
                 inside.union(*(group for group in groups if group & inside))
             ]
-    spelled = {" ".join(words(name)): name for name in (*earlier.names, *ours.names)}
+    spelled = {fold_name(name): name for name in (*earlier.names, *ours.names)}
     found = [(_written(group, wholes, spelled, weights), max(weights[word] for word in group)) for group in groups]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 

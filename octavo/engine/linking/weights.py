@@ -12,8 +12,8 @@ COUNTERPART = {
     "covered_figures": 3.0,
     "places": 0.9,
     "other_places": -0.5,
-    "kinds": 0.9,
-    "other_kind": -1.3,
+    "happenings": 0.9,
+    "other_happening": -1.3,
     "dates": 1.3,
     "picture": 2.0,  # by hand: the sets hold no pictures
     "days": -4.0,
@@ -24,7 +24,7 @@ THREAD = {
     "base": -4.6,
     "names": 1.7,
     "terms": 0.8,
-    "kinds": 0.5,
+    "happenings": 0.5,
     "log_days": -0.25,
     "rare": 0.25,  # a name that weighs less is no name in common
     "central": 0.5,  # one name at least has to weigh as much

@@ -5,7 +5,6 @@ from octavo.engine.ranking.fusion import fuse
 from octavo.engine.ranking.headline import choose_headline
 from octavo.engine.ranking.places import PlacedReport, find_places
 from octavo.engine.ranking.related import find_related, shortlist
-from octavo.engine.ranking.related_odds import fold_name
 from octavo.engine.ranking.related_reasons import verify_reason
 from octavo.engine.ranking.related_views import Difference, Differs, Reason, Related, RelatedView
 from octavo.engine.ranking.voices import find_voices
@@ -25,7 +24,6 @@ __all__ = [
     "find_places",
     "find_related",
     "find_voices",
-    "fold_name",
     "fuse",
     "rank_front",
     "shortlist",

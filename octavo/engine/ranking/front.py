@@ -63,12 +63,11 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedStory:
-    """A place on the front page. `also` are the stories that tell the same event in other languages."""
+    """A place on the front page."""
 
     id: int
     score: float
     weights: tuple[Weight, ...]
-    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,6 @@ class _Entry:
     card: StoryCard
     worth: float
     weights: tuple[Weight, ...]
-    also: tuple[int, ...]
 
 
 def rank_front(
@@ -106,7 +104,7 @@ def rank_front(
                 best, best_score = place, score
         entry = waiting.pop(best)
         weights = (*entry.weights, *_repeats(entry.card, seen))
-        ranked.append(RankedStory(id=entry.card.id, score=best_score, weights=weights, also=entry.also))
+        ranked.append(RankedStory(id=entry.card.id, score=best_score, weights=weights))
         above.append(entry.card)
     return ranked
 
@@ -127,8 +125,7 @@ def _entry(told: Sequence[StoryCard], now: datetime, languages: Sequence[str]) -
         countries=max(card.countries for card in told), recent=sum(card.recent for card in told),
     )  # fmt: skip
     weights = _weights(whole, now, len({card.language for card in told}))
-    also = tuple(card.id for card in told if card is not first)
-    return _Entry(card=first, worth=math.prod(weight.factor for weight in weights), weights=weights, also=also)
+    return _Entry(card=first, worth=math.prod(weight.factor for weight in weights), weights=weights)
 
 
 def _weights(card: StoryCard, now: datetime, languages: int) -> tuple[Weight, ...]:

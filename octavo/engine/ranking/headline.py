@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from octavo.engine.text.tokens import content_words
+from octavo.engine.text.tokens import UNSPACED_LETTER, content_words
 
 SHORTEST, LONGEST = 4, 16  # words of a headline that says enough and no more
 _MISFIT = 0.8  # what a shorter or longer one keeps
@@ -62,11 +62,10 @@ def is_plain(title: str) -> bool:
 
 def _length(title: str) -> int:
     """Words; in scripts that leave no spaces about two characters make one."""
-    unspaced = len(_UNSPACED.findall(title))
+    unspaced = len(UNSPACED_LETTER.findall(title))
     return len(title.split()) + unspaced // 2
 
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _LOUD = re.compile(r"[?？؟!！](?=[\"'”’»)]*(?:\s|$))|(?:\.\.\.|…)[\"”’»)]*$")
 _LABELS = (
     r"live(?: updates?| blog)?|liveblog|watch|video|videos|photos?|gallery|podcast|listen|opinion|op-ed|editorial|"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 
 from octavo.engine.ranking.related_views import RelatedView
-from octavo.engine.text.tokens import words
+from octavo.engine.text.tokens import fold_name
 
 # Found by `python -m quality.related_fit` (logistic regression over judged pairs of four sets).
 BIAS = -1.54
@@ -60,12 +59,6 @@ def shared_names(article: RelatedView, other: RelatedView) -> dict[str, float]:
             seen.add(key)
             shared[found] = article.rareness.get(found, other.rareness.get(found, 0.0))
     return shared
-
-
-@lru_cache(maxsize=1 << 14)
-def fold_name(name: str) -> str:
-    """A name as it is compared."""
-    return " ".join(words(name))
 
 
 def _short_form(name: str, folded: str, theirs: Mapping[str, str]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from octavo.engine.ranking.related_odds import TELLING, fold_name, name_reason
+from octavo.engine.ranking.related_odds import TELLING, name_reason
 from octavo.engine.ranking.related_views import Difference, Differs, Reason, Related, RelatedView
+from octavo.engine.text.tokens import fold_name
 
 SAME_TIME = 6.0  # hours: a report of another event so near in time came neither before nor since
 AFFAIR_HOURS = 45 * 24.0  # further apart, two events that share names are only that

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+
+UNSPACED = frozenset(["zh", "ja", "th"])  # languages whose words are looked for anywhere
+UNSPACED_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 
 
 def words(text: str) -> list[str]:
@@ -30,6 +33,12 @@ def words(text: str) -> list[str]:
     for word in _find_any(_UNSPACED.sub(lambda run: f" {run.group()} ", folded)):
         found.extend(_pairs(word) if _UNSPACED.match(word) else (word,))
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def fold_name(name: str) -> str:
+    """A name as it is compared: its words with a space between them."""
+    return " ".join(words(name))
 
 
 def content_words(text: str, language: str | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""What every answer says to the browser, and what a reader sees while the database is away."""
+"""What every answer says to the browser, what a reader sees while the database is away, and paths without NUL."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ logger = logging.getLogger("octavo.reader")
 
 class HeadersMiddleware(MiddlewareMixin):
     """Sets the headers; answers 503 with a page that helps when the database does not."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Takes NUL out of a path: nothing is called so, and PostgreSQL refuses to look for it."""
+        request.path_info = request.path_info.replace("\0", "")
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         for name, value in HEADERS.items():

@@ -43,10 +43,14 @@ def told(*articles: Article) -> Story:
 
 @pytest.fixture
 def gannet() -> Story:
+    return aground(copied_in="Ostmark Isles")
+
+
+def aground(*, copied_in: str) -> Story:
     first = report("signalwire", "Norland", f"{SHIP} {FUEL}", 0)
     second = report("meridianpost", "Norland", f"{DULL} {FUEL}", 1)
     others = [report(f"isle{n}", "Ostmark Isles", f"{SHIP} {DULL} Part {n}.", 2 + n) for n in range(2)]
-    copy = make_copy(first, publisher=publisher("islecopy", "Ostmark Isles"), at=NOW + timedelta(hours=5))
+    copy = make_copy(first, publisher=publisher("islecopy", copied_in), at=NOW + timedelta(hours=5))
     Reuse.objects.create(article=others[0], source=first, share=0.42)
     return told(first, second, *others, copy)
 
@@ -82,11 +86,15 @@ def test_a_fact_names_its_first_teller_and_the_others() -> None:
     assert first[fact["start"] : fact["end"]] == fact["text"] == FUEL
 
 
-def test_blind_spots_carry_their_evidence(gannet: Story) -> None:
-    (spot,) = gannet.coverage.plain["blind"]
+def test_blind_spots_carry_their_evidence() -> None:
+    (spot,) = aground(copied_in="Norland").coverage.plain["blind"]
     assert spot["marks"] == ["380 tonnes"]
     assert spot["silent"] == [{"kind": "country", "side": "Ostmark Isles", "name": "Ostmark Isles", "reports": 2}]
     assert f"{SHIP} {FUEL}"[spot["start"] : spot["end"]] == spot["text"] == FUEL
+
+
+def test_a_side_that_carries_the_text_of_others_is_not_silent(gannet: Story) -> None:
+    assert gannet.coverage.plain["blind"] == []
 
 
 def test_a_second_report_of_an_outlet_is_no_second_voice() -> None:

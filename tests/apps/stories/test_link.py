@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from line import drain
 from world import paragraphs
 
+from octavo.apps.queue.actions import set_aside
 from octavo.apps.stories.actions import link_stories, tell_stories
+from octavo.apps.stories.actions.thread import _recount, _Threads, _write
 from octavo.apps.stories.linked import (
     chain_of,
     in_other_languages,
@@ -21,6 +23,7 @@ from octavo.apps.stories.linked import (
     thread_chain,
 )
 from octavo.apps.stories.models import Counterpart, Outline, Report, Story, Thread
+from octavo.apps.stories.queries import stories_never_told
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +206,40 @@ def test_telling_queues_linking():
     tell_stories([story.pk], now=NOW)
     assert drain(NOW) == ["link"]
     assert stories_never_linked(before=NOW + timedelta(days=1)) == []
+
+
+def test_what_was_set_aside_is_not_asked_for_again():
+    story = make_story([make_article()])
+    Story.objects.filter(pk=story.pk).update(told_at=None)
+    assert stories_never_told(before=NOW + timedelta(days=1)) == [story.pk]
+    set_aside("tell", story.pk, ValueError("odd"), now=NOW)
+    assert stories_never_told(before=NOW + timedelta(days=1)) == []
+    tell_stories([story.pk], now=NOW)
+    set_aside("link", story.pk, ValueError("odd"), now=NOW)
+    assert stories_never_linked(before=NOW + timedelta(days=1)) == []
+
+
+def test_threads_that_merge_one_after_the_other_all_lead_to_the_last():
+    threads = [Thread.objects.create(title=name, language="en", first_at=NOW, last_at=NOW) for name in "abc"]
+    stories = [make_story([make_article(name, at=NOW)]) for name in "abc"]
+    for story, thread in zip(stories, threads, strict=True):
+        Story.objects.filter(pk=story.pk).update(thread=thread)
+    state = _Threads({}, set())
+    first, second, third = (thread.pk for thread in threads)
+    state._merge(first, second)
+    state._merge(second, third)
+    _write(state, {}, set(), {})
+    assert set(Story.objects.values_list("thread", flat=True)) == {third}
+    assert {thread_by_id(thread.pk) for thread in threads} == {threads[2]}
+    assert Thread.objects.get(pk=third).stories_count == 3
+
+
+def test_a_thread_with_stories_leads_nowhere_and_a_circle_ends():
+    story = make_story([make_article()])
+    one, other = (Thread.objects.create(title=name, language="en", first_at=NOW, last_at=NOW) for name in "ab")
+    Thread.objects.filter(pk=one.pk).update(merged_into=other)
+    Thread.objects.filter(pk=other.pk).update(merged_into=one)
+    assert thread_by_id(one.pk) in (one, other)
+    Story.objects.filter(pk=story.pk).update(thread=one)
+    _recount([one.pk])
+    assert {thread_by_id(one.pk), thread_by_id(other.pk)} == {one}

@@ -40,6 +40,13 @@ def test_no_claim_where_anybody_of_the_side_mentions_it():
         assert find_blind_spots(norland(*silent(2), report(20, f"{SHIP} {mention}", country="is"))) == ()
 
 
+def test_who_carries_the_text_of_others_is_not_silent_but_no_voice_either():
+    carrier = report(20, f"{SHIP} {FUEL}", country="is", source=1)
+    assert find_blind_spots(norland(*silent(2)), carriers=[carrier]) == ()
+    assert find_blind_spots(norland(*silent(1)), carriers=silent(3)[1:]) == ()
+    assert find_blind_spots([norland()[0], *silent(2)], carriers=[report(20, FUEL_TOO, country="no")]) == ()
+
+
 def test_no_claim_without_two_voices_and_two_later_whole_reports():
     alone = [report(1, f"{SHIP} {FUEL}", country="no"), report(2, f"{DULL} {FUEL_TOO}", country="no", source=1)]
     assert find_blind_spots([*alone, *silent(3)]) == ()  # one source

@@ -23,7 +23,16 @@ def test_figures_are_written_one_way(text, figures):
 
 @pytest.mark.parametrize(
     "text",
-    ["In 2023 and 1998.", "At 10:30 on the 23rd.", "Two of 9 boats.", "a 40-year-old man", "", "version 1.2.3.4 of it"],
+    [
+        "In 2023 and 1998.",
+        "At 10:30 on the 23rd.",
+        "Two of 9 boats.",
+        "a 40-year-old man",
+        "",
+        "version 1.2.3.4 of it",
+        "Pi: 3" + 400 * "14",
+        "1" + 400 * "0" + " billion",
+    ],
 )
 def test_what_is_no_figure(text):
     assert find_figures(text) == ()

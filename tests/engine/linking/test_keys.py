@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from world import outline_of
 
-from octavo.engine.linking import affair_keys, counterpart_keys, marks_of, name_keys
+from octavo.engine.linking import affair_keys, counterpart_keys, marks_of
+from octavo.engine.linking.keys import name_keys
 
 
 def test_counterparts_share_keys_of_their_days():

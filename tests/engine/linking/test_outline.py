@@ -18,7 +18,7 @@ def test_what_stands_in_the_headline_weighs_most():
     assert max(outline.names.values()) == outline.names["Mocanu"]
     assert outline.figures.keys() >= {"3400000 eur", "14"}
     assert outline.places.keys() == {"MD"}
-    assert "court" in outline.kinds
+    assert "court" in outline.happenings
 
 
 def test_what_one_of_several_reports_says_weighs_less():

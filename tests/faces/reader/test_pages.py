@@ -196,11 +196,13 @@ def test_status_names_what_was_set_aside_and_tries_again(client: Client):
     article = make_article("The article that broke")
     story = make_story([article])
     set_aside("tag", article.pk, ValueError("<odd>"), now=NOW)
-    set_aside("tell", story.pk, ValueError("x"), now=NOW)
+    for step in ("tell", "link"):
+        set_aside(step, story.pk, ValueError("x"), now=NOW)
     set_aside("poll", 4711, ValueError("x"), now=NOW)
     page = get(client, "/status/")
     assert f'href="/article/{article.pk}/the-article-that-broke/"' in page
     assert "ValueError: &lt;odd&gt;" in page
+    assert page.count(f'href="/story/{story.pk}/') == 2
     assert "feed 4711" in page
     assert "PostgreSQL" in page
     setback = Setback.objects.get(step="tag")
@@ -209,6 +211,16 @@ def test_status_names_what_was_set_aside_and_tries_again(client: Client):
     assert not Setback.objects.filter(pk=setback.pk).exists()
     assert jobs_left() == 1
     assert client.post(f"/status/setbacks/{setback.pk}/retry").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/?language=%00", 200), ("/desk/world/?language=e%00n", 200), ("/topics/?language=%00", 200),
+     ("/topic/%00/%00/", 404), ("/publisher/a%00b/", 404), ("/feeds/desk/world.atom?language=%00", 200),
+     ("/feeds/topic/en/%00.json", 404), ("/?as_of=9999-12-28", 404), ("/?as_of=0001-01-01", 404)],
+)  # fmt: skip
+def test_odd_addresses_are_answered(client: Client, address: str, status: int):
+    assert client.get(address).status_code == status
 
 
 def test_empty_pages_never_look_broken(client: Client):

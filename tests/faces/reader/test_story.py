@@ -76,8 +76,8 @@ def test_many_reports_come_in_stretches(client: Client, monkeypatch: pytest.Monk
     assert "?from=6" in rest
 
 
-def two_countries() -> Story:
-    """A told story of two countries, with a copy, a blind spot and a strip."""
+def two_countries(copied_by: str = "isle0") -> Story:
+    """A told story of two countries, with a copy and a strip; a blind spot where its own country copied it."""
     text = "The ship was carrying about 380 tonnes of fuel when she struck the ledge."
     for slug, country in (
         ("signalwire", "Norland"),
@@ -97,7 +97,7 @@ def two_countries() -> Story:
                      text=f"A ship is aground, part {n}.")
         for n in range(2)
     ]  # fmt: skip
-    story = make_story([first, second, *others, make_copy(first, publisher=make_publisher("isle0"))])
+    story = make_story([first, second, *others, make_copy(first, publisher=make_publisher(copied_by))])
     tell_stories([story.pk], now=NOW)
     story.refresh_from_db()
     return story
@@ -127,7 +127,7 @@ def test_a_publisher_says_what_kind_it_is(client: Client):
 
 
 def test_first_tellers_and_blind_spots_are_named(client: Client):
-    page = client.get(f"/story/{two_countries().pk}/", follow=True).content.decode()
+    page = client.get(f"/story/{two_countries('meridianpost').pk}/", follow=True).content.decode()
     blind = re.search(r'<section class="main blind".*?</section>', page, re.S)
     assert blind
     assert "None of the 2 later reports from <bdi>Isles</bdi> that we hold mentions" in blind.group()
@@ -167,4 +167,5 @@ def test_a_story_that_sleeps_says_so(client: Client):
     story = make_story([make_article("Locks closed")])
     assert "asleep" not in client.get(f"/story/{story.pk}/", follow=True).content.decode()
     Story.objects.filter(pk=story.pk).update(is_open=False)
-    assert "asleep: later reports begin another story" in client.get(f"/story/{story.pk}/", follow=True).content.decode()
+    page = client.get(f"/story/{story.pk}/", follow=True).content.decode()
+    assert "asleep: later reports begin another story" in page

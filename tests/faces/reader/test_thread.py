@@ -10,7 +10,7 @@ from django.test import Client
 from world import paragraphs
 
 from octavo.apps.stories.actions import link_stories
-from octavo.apps.stories.models import Story, Thread
+from octavo.apps.stories.models import Report, Story, Thread
 from octavo.faces.reader.addresses import thread_address
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,15 @@ def test_other_languages_stand_in_their_own(client: Client):
     assert "Deutsch" in page
     assert "both give 1,150 and 62" in page
     assert 'Bukittinggi</bdi> (<bdi lang="ru" dir="ltr">Букиттинги</bdi>)' in page
+
+
+def test_a_chain_whose_stories_became_one_leads_there(client: Client, affair: list[Story]):
+    thread = affair[0].thread_id
+    first, second = affair
+    Report.objects.filter(story=second).update(story=first)
+    Story.objects.filter(pk=second.pk).update(merged_into=first, lead=None, is_open=False)
+    link_stories([first.pk, second.pk], now=NOW)
+    assert Thread.objects.get(pk=thread).stories_count == 0
+    answer = client.get(f"/thread/{thread}/", follow=True)
+    assert answer.status_code == 200
+    assert first.title in answer.content.decode()

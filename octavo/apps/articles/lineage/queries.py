@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from octavo.apps.articles.models import Reuse
 from octavo.engine.neardup import Member
 
 HOT = 240  # texts of one band that are read: in 60 different ones it becomes a commonplace
@@ -129,12 +128,3 @@ def members_of_lineage(ids: Iterable[int]) -> tuple[list[Member], dict[int, int]
         for pk, at, publisher, agency, original, _ in rows
     ]
     return members, {row[0]: row[5] for row in rows}
-
-
-def sources_of(ids: Iterable[int]) -> dict[int, list[int]]:
-    """The articles whose paragraphs these carry."""
-    found: dict[int, list[int]] = {}
-    rows = Reuse.objects.filter(article__in=list(ids)).order_by("article", "source")
-    for article, source in rows.values_list("article_id", "source_id"):
-        found.setdefault(article, []).append(source)
-    return found

@@ -11,8 +11,9 @@ from typing import Any
 from octavo.apps.articles.models import Article, Copy, Reuse
 from octavo.apps.articles.queries import ArticleText
 from octavo.apps.sources.models import Kind, Publisher
+from octavo.apps.stories.lineage import sourced
 from octavo.engine.assist import BlindSpot, Covering, NewFact, Told, find_blind_spots, trace
-from octavo.engine.neardup import Sourced, independent_sources
+from octavo.engine.neardup import independent_sources
 from octavo.engine.records import BodyState
 
 Plain = dict[str, Any]  # JSON
@@ -34,16 +35,10 @@ class Lineage:
 
     def within(self, articles: Sequence[Article]) -> Lineage:
         """The same, with the independent sources among a story's reports told apart."""
-        groups = independent_sources([self._sourced(article) for article in articles])
+        groups = independent_sources(
+            [sourced(one, self.copies.get(one.pk), self.reuses.get(one.pk, ())) for one in articles]
+        )
         return replace(self, voices=dict(zip((article.pk for article in articles), groups, strict=True)))
-
-    def _sourced(self, article: Article) -> Sourced:
-        copy = self.copies.get(article.pk)
-        return Sourced(
-            id=article.pk, publisher=article.publisher.name, agency=article.agency,
-            original=copy.original_id if copy else None,
-            sources=tuple(reuse.source_id for reuse in self.reuses.get(article.pk, ())),
-        )  # fmt: skip
 
     def root(self, article: int) -> int:
         """The article whose text this one carries; itself for a text of its own."""
@@ -85,19 +80,25 @@ def _sides(publisher: Publisher) -> dict[str, str]:
     return {name: side for name, side in (("country", country), ("kind", kind)) if side}
 
 
-def cover(held: Sequence[ArticleText], own: Sequence[ArticleText], told: Sequence[Covering], lineage: Lineage) -> Plain:
+def cover(
+    held: Sequence[ArticleText], own: Sequence[ArticleText], told: Sequence[Covering], lineage: Lineage, language: str
+) -> Plain:
     """The coverage of a story: a strip of its reports over time, its reports by country, its blind spots."""
     articles = {one.article.pk: one.article for one in held}
     names = {_side_of(article.publisher): article.publisher.country_name for article in articles.values()}
     publishers = {article.publisher.name for article in articles.values()}
     own_ids = {one.article.pk for one in own}
+    carriers = [one for one in held if one.article.pk not in own_ids][-MOST_REPORTS:]
     return {
         "strip": strip(
             [article.at for pk, article in articles.items() if pk in own_ids],
             [article.at for pk, article in articles.items() if pk not in own_ids],
         ),
         "countries": by_country(list(articles.values())[-MOST_REPORTS:], lineage),
-        "blind": [_spot(spot, articles, names) for spot in find_blind_spots(told, ignore=publishers)],
+        "blind": [
+            _spot(spot, articles, names)
+            for spot in find_blind_spots(told, ignore=publishers, carriers=coverings(carriers, lineage, language))
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from octavo.apps.queue.actions import only_one_at_a_time
 from octavo.apps.stories.actions.outline import write_outlines
@@ -44,9 +45,10 @@ def link_stories(ids: Iterable[int], *, now: datetime) -> None:
         common = {mark for mark, count in counts.items() if count > COMMON}
         near = stories_sharing([ask for view in views.values() for ask in _ask(view, common)])
         others = {pk for found in near.values() for pk in found} - views.keys()
-        rows = {
-            row.story_id: row for row in Outline.objects.filter(story__in=[*views, *others]).select_related("story")
-        }
+        # Of stories that have become part of others since, nothing may be said; their own linking takes it back.
+        held = Q(story__in=list(views)) | Q(story__in=others, story__merged_into=None)
+        found = Outline.objects.filter(held).select_related("story").defer("story__memory", "story__facts")
+        rows = {row.story_id: row for row in found}
         known = {**{view.id: view for view in views_of(rows[pk] for pk in others if pk in rows)}, **views}
         _link(views, known, counts, {story: found for (story, same), found in near.items() if not same})
         thread_stories(

@@ -21,6 +21,10 @@ from octavo.engine.records import BodyState
 
 TOLD_REPORTS = 60  # whose sentences are looked at for new facts, the newest
 FACTS = 6
+_WRITTEN = (
+    "title", "lead", "picture", "section", "reports_count", "outlets_count", "independent_count", "countries_count",
+    "places", "pulse", "facts", "told_at",
+)  # fmt: skip
 PULSE = 16  # newest independent reports whose times are kept: more would hardly move the front page
 
 
@@ -29,8 +33,8 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
     with transaction.atomic():
         rows = list(Story.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
         reports: dict[int, list[int]] = defaultdict(list)
-        for report in Report.objects.filter(story__in=rows):
-            reports[report.story_id].append(report.article_id)
+        for story, article in Report.objects.filter(story__in=rows).values_list("story_id", "article_id"):
+            reports[story].append(article)
         texts = {
             held.article.pk: held
             for held in texts_of([pk for found in reports.values() for pk in found], readable_only=False)
@@ -44,23 +48,7 @@ def tell_stories(ids: Iterable[int], *, now: datetime) -> None:
             )
             if held:
                 covered.append(_tell(row, held, lineage.within([one.article for one in held]), countries, now))
-        Story.objects.bulk_update(
-            rows,
-            [
-                "title",
-                "lead",
-                "picture",
-                "section",
-                "reports_count",
-                "outlets_count",
-                "independent_count",
-                "countries_count",
-                "places",
-                "pulse",
-                "facts",
-                "told_at",
-            ],
-        )
+        Story.objects.bulk_update(rows, _WRITTEN)
         Coverage.objects.bulk_create(covered, update_conflicts=True, unique_fields=["story"], update_fields=["plain"])
         queue_step("link", [row.pk for row in rows])
         desk_stories(row.pk for row in rows)
@@ -88,7 +76,7 @@ def _tell(
     told = coverings(own[-MOST_REPORTS:], lineage, row.language)
     row.facts = _facts(own, told, row.language)
     row.told_at = now
-    return Coverage(story=row, plain=cover(held, own, told, lineage))
+    return Coverage(story=row, plain=cover(held, own, told, lineage, row.language))
 
 
 def _countries(held: Sequence[ArticleText]) -> set[str]:

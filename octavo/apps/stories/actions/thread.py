@@ -91,6 +91,7 @@ class _Threads:
         return row.pk
 
     def _merge(self, thread: int, into: int) -> None:
+        self.merged.update({old: into for old, goal in self.merged.items() if goal == thread})
         self.merged[thread] = into
         self.thread_of.update({pk: into for pk, held in self.thread_of.items() if held == thread})
 
@@ -113,9 +114,9 @@ def _hold_stories(
     stories = Story.objects.filter(pk__in=[*changed, *gone]) | Story.objects.filter(thread__in=list(state.merged))
     for language in sorted(set(stories.values_list("language", flat=True))):
         only_one_at_a_time(f"place {language}")
-    held = list(stories.select_for_update(no_key=True).only("thread").order_by("pk"))
+    held = list(stories.select_for_update(no_key=True).only("thread", "merged_into").order_by("pk"))
     for story in held:
-        if story.pk in gone:
+        if story.pk in gone and story.merged_into_id is None:  # a redirect keeps its thread, whose page may need it
             story.thread_id = None
         elif story.pk in changed:
             story.thread_id = changed[story.pk]
@@ -142,9 +143,10 @@ def _recount(threads: Iterable[int]) -> None:
         row.stories_count = found["stories"] if found else 0
         if found:
             row.first_at, row.last_at = found["first"], found["last"]
+            row.merged_into = None  # whatever was said of it: it has stories
         if named.get(pk):
             row.title = name_thread(named[pk])[:1000]
-    Thread.objects.bulk_update(rows.values(), ["stories_count", "first_at", "last_at", "title"])
+    Thread.objects.bulk_update(rows.values(), ["stories_count", "first_at", "last_at", "title", "merged_into"])
 
 
 def _lead_on(moved: Mapping[int, int]) -> None:
@@ -160,6 +162,7 @@ def _newest_views(threads: Iterable[int]) -> dict[int, list[View]]:
     rows = (
         Outline.objects.filter(story__thread__in=list(threads))
         .select_related("story")
+        .only("plain", "story__thread")
         .order_by("-last_at", "-story_id")
     )
     for row in rows[: NAMED_BY * 16]:

@@ -26,6 +26,7 @@ from octavo.engine.parsing.feed_out import OutItem
 from octavo.faces.api.feeds.answering import answer, site_of
 from octavo.faces.api.feeds.entries import article_entry, story_entry
 from octavo.faces.reader.addresses import publisher_address, story_address, thread_address, topic_address
+from octavo.faces.reader.asked import language_of
 from octavo.faces.reader.desks import DESK_NAMES, desk_address, desk_name
 
 ENTRIES = 40
@@ -34,7 +35,7 @@ ENTRIES = 40
 @require_safe
 def front(request: HttpRequest, form: str) -> HttpResponse:
     """GET /feeds/front.<form>?language= : the stories of the front page."""
-    language = request.GET.get("language", "")[:8]
+    language = language_of(request)
     languages = (language,) if language else settings.OCTAVO["languages"]
     cards = front_page(now=timezone.now(), languages=languages, limit=ENTRIES).cards
     site = site_of(request)
@@ -49,7 +50,7 @@ def desk(request: HttpRequest, form: str, desk: str) -> HttpResponse:
     """GET /feeds/desk/<name>.<form>?language= : the stories of a desk, as its page ranks them."""
     if desk not in DESK_NAMES:
         raise Http404(f"There is no desk of this name. There are: {', '.join(DESK_NAMES)}.")
-    language = request.GET.get("language", "")[:8]
+    language = language_of(request)
     languages = (language,) if language else settings.OCTAVO["languages"]
     cards = desk_page(desk, now=timezone.now(), languages=languages, limit=ENTRIES).cards
     site = site_of(request)

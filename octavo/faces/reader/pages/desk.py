@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from octavo.apps.stories.desks import desk_page, desks_told
 from octavo.apps.topics.queries import topics_of
+from octavo.faces.reader.asked import language_of, start_of
 from octavo.faces.reader.desks import DESK_NAMES, desk_address, desk_name
 from octavo.faces.reader.pages.front import LEADS, picture_first
 
@@ -22,9 +23,8 @@ def show(request: HttpRequest, desk: str) -> HttpResponse:
     """GET /desk/<name>/?language=&from="""
     if desk not in DESK_NAMES:
         return render(request, "reader/no_desk.html", {"asked": desk[:40], "desks": list(DESK_NAMES)}, status=404)
-    asked = request.GET.get("language", "")[:8]
-    given = request.GET.get("from", "")
-    start = int(given) if given.isdecimal() and len(given) < 6 else 0
+    asked = language_of(request)
+    start = start_of(request)
     languages = [asked] if asked else list(settings.OCTAVO["languages"])
     page = desk_page(
         desk, now=timezone.now(), languages=languages, start=start, limit=NEXT_PAGE if start else FIRST_PAGE

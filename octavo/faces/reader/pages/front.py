@@ -19,6 +19,7 @@ from octavo.apps.sources.queries import count_feeds
 from octavo.apps.stories.front import Front, front_page
 from octavo.apps.stories.queries import Card
 from octavo.apps.topics.queries import topics_of
+from octavo.faces.reader.asked import language_of, start_of
 
 LEADS = 3  # stories one of which leads the page, with its other reports
 TOP = 8  # beside and below the lead story, before the desks
@@ -38,9 +39,9 @@ class Desk:
 
 def show(request: HttpRequest) -> HttpResponse:
     """GET /?language=&as_of=&from="""
-    asked = request.GET.get("language", "")[:8]
+    asked = language_of(request)
     as_of = _moment(request.GET.get("as_of", ""))
-    start = _number(request.GET.get("from", ""))
+    start = start_of(request)
     languages = [asked] if asked else list(settings.OCTAVO["languages"])
     front = front_page(
         now=timezone.now(), as_of=as_of, languages=languages, preferred=_preferred(request), start=start,
@@ -121,10 +122,9 @@ def _moment(value: str) -> datetime | None:
     if not value:
         return None
     try:
-        return datetime.combine(date.fromisoformat(value), time(), UTC) + timedelta(days=1)
-    except (ValueError, OverflowError):
+        day = date.fromisoformat(value)
+    except ValueError:
         raise Http404(f"{value[:40]} is no day") from None
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isdecimal() and len(value) < 6 else 0
+    if not 1000 < day.year < 9999:  # reckoning around it must not leave the calendar
+        raise Http404(f"{value[:40]} is no day of this site")
+    return datetime.combine(day, time(), UTC) + timedelta(days=1)

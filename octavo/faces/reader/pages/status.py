@@ -66,7 +66,10 @@ def _named(setbacks: Sequence[Setback]) -> list[Aside]:
 
 
 def _kind(setback: Setback) -> str:
-    return {"poll": "feed", "read": "item", "tell": "story", "repair": "page"}.get(setback.step, "article")
+    return _SUBJECTS.get(setback.step, "article")
+
+
+_SUBJECTS = {"poll": "feed", "read": "item", "tell": "story", "link": "story", "repair": "page"}
 
 
 def _versions() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from octavo.apps.stories.page import REPORTS_SHOWN, story_page
 from octavo.apps.stories.queries import stories_near
 from octavo.apps.topics.queries import topics_of_story
 from octavo.faces.reader.addresses import story_address
+from octavo.faces.reader.asked import start_of
 from octavo.faces.reader.strip import strip_of
 
 FACTS_SHOWN = 8
@@ -18,8 +19,7 @@ STRIP_FROM = 4  # reports: of fewer a strip shows nothing that their times do no
 
 def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """GET /story/<id>/<slug>/?by=&from= : its reports by `country` or `time`, the latter from a place on."""
-    given = request.GET.get("from", "")
-    start = int(given) if given.isdecimal() and len(given) < 6 else 0
+    start = start_of(request)
     by = request.GET.get("by", "")
     by_country = None if by not in ("country", "time") else by == "country"
     page = story_page(pk, start=start, limit=REPORTS_SHOWN, by_country=by_country)

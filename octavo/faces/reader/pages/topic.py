@@ -17,6 +17,7 @@ from octavo.apps.stories.desks import desks_told
 from octavo.apps.topics.page import days_of, same_elsewhere, topic_page, topics_like, topics_with
 from octavo.apps.topics.queries import busiest_topics, topic_languages, topic_named
 from octavo.faces.reader.addresses import topic_address
+from octavo.faces.reader.asked import language_of
 from octavo.faces.reader.days import days_drawn
 from octavo.faces.reader.desks import DESK_NAMES
 
@@ -44,7 +45,7 @@ def show(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def show_all(request: HttpRequest) -> HttpResponse:
     """GET /topics/?language="""
-    language = request.GET.get("language", "")[:8]
+    language = language_of(request)
     told = set(desks_told())
     topics = busiest_topics(now=timezone.now(), language=language)
     named = Counter(row.topic.name for row in topics)

@@ -7,29 +7,29 @@ from functools import cache
 from importlib import resources
 
 
-def kinds_of(text: str, language: str | None) -> frozenset[str]:
-    """The kinds of event whose words stand in a text; empty for a language without a list."""
+def happenings_of(text: str, language: str | None) -> frozenset[str]:
+    """The happenings whose words stand in a text; empty for a language without a list."""
     listed = _listed().get((language or "")[:2], {})
     plain = text.lower()
-    return frozenset(kind for kind, pattern in listed.items() if pattern.search(plain))
+    return frozenset(happening for happening, pattern in listed.items() if pattern.search(plain))
 
 
 @cache
 def _listed() -> dict[str, dict[str, re.Pattern[str]]]:
     found: dict[str, dict[str, re.Pattern[str]]] = {}
-    kind = ""
-    lines = resources.files("octavo.engine.linking").joinpath("kinds.txt").read_text("utf-8").splitlines()
+    happening = ""
+    lines = resources.files("octavo.engine.linking").joinpath("happenings.txt").read_text("utf-8").splitlines()
     for line in lines:
         if not line or line.startswith("#"):
             continue
         if not line.startswith(" "):
-            kind = line.strip()
+            happening = line.strip()
             continue
         language, _, listed = line.strip().partition(": ")
         spaced = language not in _UNSPACED
         stems = "|".join(map(re.escape, listed.split(" | ")))
         prefix = "(?:ال|[وبلف]ال|لل)?" if language == "ar" else ""
-        found.setdefault(language, {})[kind] = re.compile(f"(?<!\\w){prefix}(?:{stems})" if spaced else stems)
+        found.setdefault(language, {})[happening] = re.compile(f"(?<!\\w){prefix}(?:{stems})" if spaced else stems)
     return found
 
 

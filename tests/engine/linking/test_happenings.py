@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.engine.linking.kinds import kinds_of
+from octavo.engine.linking.happenings import happenings_of
 
 
 def test_one_kind_in_many_languages():
@@ -17,13 +17,13 @@ def test_one_kind_in_many_languages():
         "ko": "강한 지진",
         "tr": "Şiddetli deprem",
     }
-    assert all("earthquake" in kinds_of(text, language) for language, text in told.items())
+    assert all("earthquake" in happenings_of(text, language) for language, text in told.items())
 
 
 def test_a_word_must_begin_there():
-    assert "fire" not in kinds_of("They admired the sapphire", "en")
+    assert "fire" not in happenings_of("They admired the sapphire", "en")
 
 
 def test_no_list_no_kind():
-    assert kinds_of("earthquake", "xx") == frozenset()
-    assert kinds_of("earthquake", None) == frozenset()
+    assert happenings_of("earthquake", "xx") == frozenset()
+    assert happenings_of("earthquake", None) == frozenset()
