@@ -45,6 +45,7 @@ class Cost:
 
 
 def run(asked: Asked) -> Result:
+    from bench.harness.growing import note_commonplaces
     from bench.harness.kept import KeptServer
     from bench.harness.seeds import read_articles
 
@@ -60,6 +61,7 @@ def run(asked: Asked) -> Result:
     for size in sorted(asked.sizes or SIZES):
         _have(server, size, old, fresh)
         server.take(size)
+        note_commonplaces()
         costs, rest = _measure(server, fresh, asked.profile)
         whole = [sum(pair) for pair in zip(*(cost.total() for cost in costs.values()), strict=True)]
         figures.append(_figure(size, whole, figures))

@@ -71,6 +71,25 @@ SELECT k, story, at, 1, '[]', s.view FROM part JOIN bench_seed s ON s.id = part.
 """
 
 
+_COMMONPLACES = """
+INSERT INTO articles_commonplace (band)
+SELECT band FROM (SELECT unnest(bands) AS band FROM articles_print) held GROUP BY band HAVING count(*) >= %s
+ON CONFLICT DO NOTHING
+"""
+
+
+def note_commonplaces() -> None:
+    """Keeps which bands many texts hold: the line learns it when a band stands in its 60th text, and growth passed it
+    over."""
+    from octavo.pipeline.match import COMMON_FROM
+
+    with bulk() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM articles_commonplace)")
+        if not cursor.fetchone()[0]:
+            cursor.execute(_COMMONPLACES, [COMMON_FROM])
+            cursor.execute("VACUUM (ANALYZE) articles_commonplace")
+
+
 def plant(seeds: Sequence[Seed], fresh: Sequence[Seed], *, now: datetime) -> None:
     """Lays out what grows: seeds, differences, and the open stories (some of events that `fresh` ones report)."""
     dice = random.Random(5)

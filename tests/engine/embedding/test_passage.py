@@ -10,7 +10,7 @@ def test_title_standfirst_and_lead():
 
 def test_a_standfirst_that_the_text_repeats_counts_once():
     text = "The harbour took ships again after nine days of storms. More followed."
-    assert article_text("T", "The harbour took ships again after nine days of storms.", text) == f"T\n{text}"
+    assert article_text("Harbour open", "The harbour took ships again after nine days of storms.", text) == f"Harbour open\n{text}"
 
 
 def test_long_text_is_cut_between_words():
@@ -25,3 +25,7 @@ def test_a_text_without_spaces_is_cut_too():
 
 def test_missing_parts_leave_no_empty_lines():
     assert article_text("", None, "Body.") == "Body."
+
+
+def test_a_title_that_is_only_how_the_text_begins_counts_once():
+    assert article_text("The harbour took", None, "The harbour took ships again.") == "The harbour took ships again."
