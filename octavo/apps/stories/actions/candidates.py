@@ -13,7 +13,7 @@ from octavo.engine.clustering import ArticleView, rare_terms, vectors_speak
 
 NEAREST = 8  # by meaning, per article
 SHARING = 12  # by shared terms, per article
-JUDGED = 6  # of both together, the likeliest
+JUDGED = 10  # of both together, the likeliest
 HOT = 100  # a term of more open stories than this finds none: others of the article's terms will
 DAYS = 15  # to a story's nearest report; choose_story allows 14, and beacons' times are nearly exact only
 
