@@ -10,7 +10,10 @@ def test_title_standfirst_and_lead():
 
 def test_a_standfirst_that_the_text_repeats_counts_once():
     text = "The harbour took ships again after nine days of storms. More followed."
-    assert article_text("Harbour open", "The harbour took ships again after nine days of storms.", text) == f"Harbour open\n{text}"
+    assert (
+        article_text("Harbour open", "The harbour took ships again after nine days of storms.", text)
+        == f"Harbour open\n{text}"
+    )
 
 
 def test_long_text_is_cut_between_words():
