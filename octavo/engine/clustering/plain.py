@@ -31,7 +31,10 @@ def to_plain(story: StoryView) -> dict[str, Any]:
 
 
 def from_plain(plain: Mapping[str, Any], id: int | None = None) -> StoryView:  # noqa: A002
-    """The story that `to_plain` wrote, under its row's id. Raises KeyError or ValueError on anything else."""
+    """The story that `to_plain` wrote, under its row's id. Raises KeyError or ValueError on anything else.
+
+    What states of older versions do not tell (how many reports hold a word) is taken as unknown: none.
+    """
     vector = plain["vector"]
     return StoryView(
         id=id,
@@ -41,11 +44,11 @@ def from_plain(plain: Mapping[str, Any], id: int | None = None) -> StoryView:  #
         last=datetime.fromisoformat(plain["last"]) if plain["last"] else None,
         vector=None if vector is None else np.frombuffer(base64.b64decode(vector), dtype="<f4").astype(np.float32),
         terms=plain["terms"],
-        held=plain["held"],
+        held=plain.get("held", {}),
         names=plain["names"],
-        named=plain["named"],
+        named=plain.get("named", {}),
         figures=plain["figures"],
-        years=plain["years"],
+        years=plain.get("years", {}),
         publishers=plain["publishers"],
     )
 

@@ -55,3 +55,11 @@ def test_a_story_without_vectors_takes_the_first_it_gets(view):
     story = absorb(absorb(None, view(told, vectors=False)), view(told))
     assert story.vector is not None
     assert from_plain(to_plain(absorb(None, view(told, vectors=False)))).vector is None
+
+
+def test_a_state_that_an_older_version_wrote_is_read_and_grows(ship, stories):
+    old = {key: value for key, value in to_plain(stories[0]).items() if key not in ("held", "named", "years")}
+    again = from_plain(old, id=7)
+    assert again.core_terms == {}
+    assert choose_story(ship, [again]).near
+    assert absorb(again, ship).count == 2

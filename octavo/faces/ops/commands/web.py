@@ -42,17 +42,21 @@ def run(asked: Namespace) -> int:
 
 
 def _collect_static() -> None:
-    """Names the static files by their digest and compresses them, once for each version of them."""
+    """Names the static files by their digest and compresses them, once for each set of them.
+
+    Whether they are newer says nothing: the files of a newer version may be older than what was collected.
+    """
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    found = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
-    newest = max(Path(path).stat().st_mtime for path in found)
-    manifest = settings.STATIC_ROOT / "staticfiles.json"
-    if not manifest.exists() or manifest.stat().st_mtime < newest:
-        call_command("collectstatic", interactive=False, verbosity=0)
+    found = sorted((name, Path(storage.path(name))) for finder in get_finders() for name, storage in finder.list([]))
+    said = "\n".join(f"{name} {(stat := path.stat()).st_size} {stat.st_mtime_ns}" for name, path in found)
+    seal = settings.STATIC_ROOT / "collected.txt"
+    if not seal.exists() or seal.read_text("utf-8") != said:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        seal.write_text(said, "utf-8")
 
 
 async def _serve(application: Any, host: str, port: int) -> None:
