@@ -9,13 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from octavo.engine.clustering import ArticleView, Model, StoryView, absorb, choose_story, rare_terms, regroup
+from octavo.engine.clustering import (
+    LOOKED_THROUGH,
+    MOST_REPORTS,
+    ArticleView,
+    Model,
+    StoryView,
+    absorb,
+    choose_story,
+    neighbourhoods,
+    rare_terms,
+    regroup,
+)
 
 BATCH = 64
 CANDIDATES = 50
-MOST_REPORTS = 80  # of a neighbourhood, as in the product
-# Sizes at which a story is looked through for two.
-LOOKED_THROUGH = frozenset([4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64])
 
 
 class Rehearsal:
@@ -35,7 +43,7 @@ class Rehearsal:
             pairs: list[tuple[int, int]] = []
             for view in views[start : start + BATCH]:
                 pairs += self._place(view)
-            for neighbourhood in _connected(pairs):
+            for neighbourhood in neighbourhoods(pairs):
                 self._look_again(neighbourhood)
         return self._story_of
 
@@ -98,11 +106,3 @@ class Rehearsal:
             state = absorb(state, view)
         if state is not None:
             self._grow(story, state, views)
-
-
-def _connected(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    groups: dict[int, set[int]] = {}
-    for one, other in pairs:
-        joined = groups.get(one, {one}) | groups.get(other, {other})
-        groups.update(dict.fromkeys(joined, joined))
-    return sorted({id(group): group for group in groups.values()}.values(), key=min)

@@ -6,12 +6,14 @@ from octavo.engine.clustering.choose import choose_story
 from octavo.engine.clustering.model import Model, model_to_text, vectors_speak
 from octavo.engine.clustering.packed import pack, pack_view, unpack, unpack_view
 from octavo.engine.clustering.plain import from_plain, to_plain
-from octavo.engine.clustering.regroup import regroup
+from octavo.engine.clustering.regroup import LOOKED_THROUGH, MOST_REPORTS, neighbourhoods, regroup
 from octavo.engine.clustering.view import find_rare_terms, rare_terms, view_article
 from octavo.engine.clustering.views import ArticleView, Choice, StoryView
 from octavo.engine.clustering.vocabulary import Vocabulary
 
 __all__ = [
+    "LOOKED_THROUGH",
+    "MOST_REPORTS",
     "ArticleView",
     "Choice",
     "Model",
@@ -23,6 +25,7 @@ __all__ = [
     "from_plain",
     "has_table",
     "model_to_text",
+    "neighbourhoods",
     "pack",
     "pack_view",
     "rare_terms",

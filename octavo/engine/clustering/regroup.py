@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +13,19 @@ from octavo.engine.clustering.views import ArticleView
 
 Membership = npt.NDArray[np.float64]  # reports × groups, 1 where a report is in a group
 
+MOST_REPORTS = 80  # of a neighbourhood; a larger affair has settled
+LOOKED_THROUGH = frozenset([4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64])  # sizes at which a story is, for two
 _ROUNDS = 3
 _LEAST = -9.0  # log-odds counted at least: one report that shares no word does not outvote a group
+
+
+def neighbourhoods(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+    """Stories that hang together by pairs of their ids, in order of the lowest of each."""
+    groups: dict[int, set[int]] = {}
+    for one, other in pairs:
+        joined = groups.get(one, {one}) | groups.get(other, {other})
+        groups.update(dict.fromkeys(joined, joined))
+    return sorted({id(group): group for group in groups.values()}.values(), key=min)
 
 
 def regroup(reports: Sequence[ArticleView], model: Model | None = None) -> list[int]:

@@ -14,9 +14,9 @@ from octavo.apps.articles.models import Article
 from octavo.apps.queue.actions import queue_step
 from octavo.apps.sources.actions import publisher_for
 from octavo.apps.stories.actions import close_stories
-from octavo.apps.stories.actions.second_look import _connected
 from octavo.apps.stories.models import Report, Story
 from octavo.apps.stories.page import story_page
+from octavo.engine.clustering import neighbourhoods
 from octavo.engine.records import Block, BlockKind, BodyState, Draft
 
 pytestmark = pytest.mark.django_db
@@ -160,5 +160,5 @@ def test_a_silent_story_sleeps() -> None:
 
 
 def test_neighbourhoods_hang_together_by_pairs() -> None:
-    assert _connected([(5, 2), (7, 5), (3, 9), (9, 3)]) == [{2, 5, 7}, {3, 9}]
-    assert _connected([]) == []
+    assert neighbourhoods([(5, 2), (7, 5), (3, 9), (9, 3)]) == [{2, 5, 7}, {3, 9}]
+    assert neighbourhoods([]) == []

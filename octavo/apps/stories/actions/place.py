@@ -16,10 +16,17 @@ from octavo.apps.stories.actions.learn import learn_words
 from octavo.apps.stories.actions.second_look import look_again
 from octavo.apps.stories.actions.state import light_beacons, lock_stories, read_state, store_states, write_state
 from octavo.apps.stories.models import Report, Story
-from octavo.engine.clustering import ArticleView, Choice, StoryView, absorb, choose_story, pack_view, rare_terms
+from octavo.engine.clustering import (
+    LOOKED_THROUGH,
+    ArticleView,
+    Choice,
+    StoryView,
+    absorb,
+    choose_story,
+    pack_view,
+    rare_terms,
+)
 
-# Sizes at which a story is looked through for two.
-LOOKED_THROUGH = frozenset([4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64])
 _STATE = ("memory", "language", "first_at", "last_at", "is_open")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,9 +15,7 @@ from octavo.apps.articles.queries import originals_of
 from octavo.apps.stories.actions.state import store_states, write_state
 from octavo.apps.stories.actions.views import read_views
 from octavo.apps.stories.models import Beacon, Report, Story
-from octavo.engine.clustering import ArticleView, StoryView, absorb, regroup
-
-MOST_REPORTS = 80  # of a neighbourhood; a larger affair has settled
+from octavo.engine.clustering import MOST_REPORTS, ArticleView, StoryView, absorb, neighbourhoods, regroup
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,7 +50,7 @@ def look_again(neighbours: Sequence[tuple[int, int]], *, now: datetime) -> Look:
     """
     wanted = {pk for pair in neighbours for pk in pair}
     stories = {story.pk: story for story in Story.objects.filter(pk__in=wanted, is_open=True).defer("memory", "facts")}
-    areas = _small(_connected(pair for pair in neighbours if pair[0] in stories and pair[1] in stories))
+    areas = _small(neighbourhoods(pair for pair in neighbours if pair[0] in stories and pair[1] in stories))
     if not areas:
         return Look()
     by_story = _hold({pk: stories[pk] for area in areas for pk in area})
@@ -65,15 +63,6 @@ def look_again(neighbours: Sequence[tuple[int, int]], *, now: datetime) -> Look:
     if not any(one.has_moved for one in held):
         return Look()
     return _write(held)
-
-
-def _connected(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    """Stories that hang together by pairs, in order of their ids."""
-    groups: dict[int, set[int]] = {}
-    for one, other in pairs:
-        joined = groups.get(one, {one}) | groups.get(other, {other})
-        groups.update(dict.fromkeys(joined, joined))
-    return sorted({id(group): group for group in groups.values()}.values(), key=min)
 
 
 def _small(areas: Sequence[set[int]]) -> list[set[int]]:
