@@ -230,6 +230,16 @@ class Sentence:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Characters [start, end) of the text of one version of an article: the evidence of a sentence."""
+
+    article: int
+    version: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
     """What recognises a text again: its exact digest and its MinHash.
