@@ -1,12 +1,18 @@
-"""Keeping what the machine chose or wrote."""
+"""Keeping what the machine chose or wrote, and marking what no longer stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
 
 from octavo.apps.articles.models import Article
-from octavo.apps.assist.models import Summary
-from octavo.engine.records import Sentence
+from octavo.apps.assist.asked import Asked, digest
+from octavo.apps.assist.mapping import parts_to_plain
+from octavo.apps.assist.models import Citation, Composition, Summary
+from octavo.engine.assist.composed import Composed, Source
+from octavo.engine.records import Sentence, Span
 
 
 def keep_summaries(pairs: Sequence[tuple[Article, Sequence[Sentence]]]) -> None:
@@ -20,3 +26,41 @@ def keep_summaries(pairs: Sequence[tuple[Article, Sequence[Sentence]]]) -> None:
         unique_fields=["article"],
         update_fields=["version", "spans"],
     )
+
+
+def keep_composition(
+    asked: Asked,
+    composed: Composed,
+    sources: Sequence[Source],
+    *,
+    writer: str,
+    now: datetime,
+    prompt: str = "",
+    stands_in: str = "",
+    known_at: datetime | None = None,
+    replaces: Composition | None = None,
+) -> Composition:
+    """Keeps what a writer gave, with its citations. What is there already is given back as it is."""
+    cited = [[one.article, one.version, digest(one.text)] for one in sources]
+    again = replaces.pk if replaces else None  # a text may come back to what it was
+    row = Composition(
+        feature=asked.feature.key, article_id=asked.article, story_id=asked.story, asked=dict(asked.chosen),
+        asked_key=asked.key, key=digest(asked.key, cited, writer, prompt, str(known_at or ""), again),
+        language=next((one.language for one in sources if one.language), "") or "", writer=writer, prompt=prompt,
+        stands_in=stands_in, parts=parts_to_plain(composed.parts), left_out=dict(composed.left_out), sources=cited,
+        articles=sorted(one.article for one in sources), known_at=known_at, written_at=now, replaces=replaces,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            Citation.objects.bulk_create(
+                Citation(composition=row, article_id=span.article, version=span.version, start=span.start, end=span.end)
+                for span in _spans(composed)
+            )
+    except IntegrityError:  # two readers asked the same at once
+        return Composition.objects.get(key=row.key)
+    return row
+
+
+def _spans(composed: Composed) -> list[Span]:
+    return sorted({span for cited in composed.sentences for span in cited.spans})

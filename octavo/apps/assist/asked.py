@@ -1,0 +1,57 @@
+"""What a reader asks of the panel: a feature, of what, and what was chosen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from octavo.apps.assist.features import FEATURES, Feature
+
+
+class NotAsked(ValueError):
+    """There is no such feature here, or what was chosen is none of its choices; the text is one plain sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A feature of an article, of a story, or (neither) of everything, with what the reader chose."""
+
+    feature: Feature
+    article: int | None = None
+    story: int | None = None
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def scope(self) -> str:
+        return "article" if self.article else "story" if self.story else "everything"
+
+    @property
+    def key(self) -> str:
+        """Equal for what asks the same."""
+        return digest("asked", self.feature.key, self.article, self.story, dict(self.chosen))
+
+
+def ask_for(
+    feature: str, *, article: int | None = None, story: int | None = None, chosen: Mapping[str, str] | None = None
+) -> Asked:
+    """What was asked, with the defaults filled in. Raises NotAsked."""
+    known = FEATURES.get(feature)
+    if known is None:
+        raise NotAsked(f"There is no feature named “{feature[:40]}”.")
+    given = chosen or {}
+    picked = {name: given.get(name) or values[0] for name, values in known.choices.items()}
+    for name, value in picked.items():
+        if value not in known.choices[name]:
+            raise NotAsked(f"“{value[:40]}” is none of {', '.join(known.choices[name])}.")
+    picked |= {name: text for name in known.free if (text := given.get(name, "").strip())}
+    asked = Asked(feature=known, article=article, story=story, chosen=picked)
+    if asked.scope not in known.scopes:
+        raise NotAsked(f"{feature} is not made of {asked.scope}.")
+    return asked
+
+
+def digest(*parts: object) -> str:
+    """32 hex digits that stand for these plain values."""
+    return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:32]
