@@ -11,11 +11,11 @@ from itertools import islice
 from django.db import DataError, IntegrityError, transaction
 
 from octavo.apps.articles.actions import Reading, store_drafts
-from octavo.apps.queue.actions import BATCH, queue_step
+from octavo.apps.queue.actions import BATCH
 from octavo.apps.sources.actions import publisher_for
 from octavo.engine.neardup import find_agency
 from octavo.engine.records import Draft
-from octavo.pipeline.read import NEXT_STEPS, merge_readings
+from octavo.pipeline.read import merge_readings, queue_next
 
 
 @dataclass(slots=True)
@@ -44,8 +44,7 @@ def _ingest_batch(batch: list[Draft], summary: Summary, now: datetime) -> None:
     try:
         with transaction.atomic():
             stored = store_drafts(merge_readings(map(_reading, batch)), now=now)
-            for step in NEXT_STEPS:
-                queue_step(step, stored.touched)
+            queue_next(stored)
     except (DataError, IntegrityError, ValueError) as error:
         if len(batch) == 1:
             summary.failures[f"{type(error).__name__}: {batch[0].address}: {error}"] += 1

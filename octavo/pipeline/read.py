@@ -48,9 +48,15 @@ def run(ids: Sequence[int], now: datetime) -> None:
         stored = store_drafts(merge_readings(_readings(wanted)), now=now)
         _ask_again([task for task in wanted if task.later is not None], now)
         postpone_items([(task.row, now, True) for task in wanted if task.aside])  # asked for once more when tried again
-        for step in NEXT_STEPS:
-            queue_step(step, stored.touched)
+        queue_next(stored)
         keep_learned(_read_pages(wanted, stored), now)
+
+
+def queue_next(stored: Stored) -> None:
+    """Asks for what follows when articles were stored. Within their transaction."""
+    for step in NEXT_STEPS:
+        queue_step(step, stored.touched)
+    queue_step("revalidate", stored.changed)
 
 
 def _part_held(tasks: Sequence[Task]) -> tuple[list[tuple[Item, int | None]], list[Task]]:

@@ -13,14 +13,14 @@ from octavo.apps.articles.models import KeptPage
 from octavo.apps.articles.repair.actions import fill_outcome, keep_outcomes
 from octavo.apps.articles.repair.judging import Reread, with_feed
 from octavo.apps.articles.repair.queries import kept_pages_by_id, page_bytes
-from octavo.apps.queue.actions import queue_step, set_aside
+from octavo.apps.queue.actions import set_aside
 from octavo.apps.sources.actions.site_text import lock_sites
 from octavo.apps.sources.site_text import sites_of
 from octavo.engine.errors import ExtractionError
 from octavo.engine.extraction.site import Site
 from octavo.engine.neardup import find_agency
 from octavo.pipeline.extracting import PageJob, extract_pages
-from octavo.pipeline.read import NEXT_STEPS, merge_readings
+from octavo.pipeline.read import merge_readings, queue_next
 
 
 def run(ids: Sequence[int], now: datetime) -> None:
@@ -36,8 +36,7 @@ def run(ids: Sequence[int], now: datetime) -> None:
             page.article_id = article.pk if article else page.article_id
         lock_sites([page.publisher_id for page, _ in again])
         keep_outcomes([page for page, _ in again])
-        for step in NEXT_STEPS:
-            queue_step(step, stored.touched)
+        queue_next(stored)
 
 
 def _reread(pages: Sequence[KeptPage], sites: Mapping[int, Site], now: datetime) -> list[tuple[KeptPage, Reread]]:

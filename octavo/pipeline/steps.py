@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from octavo.pipeline import index, link, match, place, poll, read, repair, tag, tell
+from octavo.pipeline import compose, index, link, match, place, poll, read, repair, revalidate, tag, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,5 +28,7 @@ STEPS = (
     Step(name="index", takes="readable articles", gives="search columns", run=index.run),
     Step(name="tell", takes="changed stories", gives="what readers, feeds and followers are told", run=tell.run),
     Step(name="link", takes="told stories", gives="their counterparts in other languages, threads", run=link.run),
+    Step(name="revalidate", takes="changed articles", gives="what cites them, marked stale", run=revalidate.run),
+    Step(name="compose", takes="stale compositions", gives="the same written anew", run=compose.run),
     Step(name="repair", takes="kept pages whose rules changed", gives="new versions of articles", run=repair.run),
 )

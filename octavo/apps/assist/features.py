@@ -11,6 +11,7 @@ LANGUAGES = (
     "ta", "th", "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 LONGEST_QUESTION = 400  # characters
+LONGEST_EARLIER = 2_000  # of earlier questions and answers, as JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,12 @@ FEATURES: Mapping[str, Feature] = {
         Feature(key="key_points", choices={"length": LENGTHS}),
         Feature(key="ask", scopes=("article", "story", "everything"), free=("question", "earlier")),
         Feature(key="compare", scopes=("story",)),
-        Feature(key="timeline", scopes=("article", "story", "thread"), written=False),
+        Feature(key="timeline", written=False),
         Feature(key="background"),
         Feature(key="changes", scopes=("story",), free=("since",)),
         Feature(key="simple", built_in=False),
         Feature(key="quiz", written=False),
         Feature(key="translate", scopes=("article",), choices={"language": LANGUAGES}, built_in=False),
-        Feature(key="perspectives", scopes=("article", "story")),
+        Feature(key="perspectives"),
     )
 }

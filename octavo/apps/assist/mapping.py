@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
-from octavo.engine.assist.composed import Cited, Composed, Part
+from octavo.engine.assist.composed import Cited, Composed, Part, Source
 from octavo.engine.records import Span
 
 Plain = dict[str, Any]  # JSON
@@ -43,3 +44,15 @@ def _cited_from_plain(plain: Mapping[str, Any]) -> Cited:
 def composed_of(parts: Sequence[Mapping[str, Any]], left_out: Mapping[str, int]) -> Composed:
     """A kept composition as a writer gave it."""
     return Composed(parts=parts_from_plain(parts), left_out=dict(left_out))
+
+
+def read_to_plain(sources: Iterable[Source]) -> list[Plain]:
+    """What was read, and what was known of it then: enough to tell it again when the article's row has changed."""
+    return [
+        {
+            "article": one.article, "version": one.version, "digest": sha256(one.text.encode()).hexdigest()[:32],
+            "publisher": one.publisher, "address": one.address,
+            "published": one.published.isoformat() if one.published else "",
+        }
+        for one in sources
+    ]  # fmt: skip

@@ -41,7 +41,7 @@ class Composition(models.Model):
     stands_in = models.CharField(max_length=20, blank=True)  # why the built-in writer stands in a model's place
     parts = models.JSONField()  # engine.assist.Part, without empty fields
     left_out = models.JSONField(default=dict)  # sentences without evidence, counted by reason
-    sources = models.JSONField()  # [[article, version, digest of the text], …], in order of time
+    sources = models.JSONField()  # what was read, in order of time: see mapping.read_to_plain
     articles = ArrayField(models.BigIntegerField())  # their ids, sorted
     known_at = models.DateTimeField(null=True)  # what was known at this time only; None: all that is known
     written_at = models.DateTimeField()

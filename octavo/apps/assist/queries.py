@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from octavo.apps.articles.models import Article, Version
+from octavo.apps.assist.models import Composition
 from octavo.apps.assist.related import RelatedArticle, surroundings_of
 from octavo.apps.topics.models import Topic
 from octavo.apps.topics.queries import topics_of
@@ -45,3 +48,26 @@ def _former_title(article: Article) -> str | None:
     """The newest headline that differs from today's."""
     older = Version.objects.filter(article=article, number__lt=article.version).exclude(title=article.title)
     return older.order_by("-number").values_list("title", flat=True).first()
+
+
+def newest_composition(asked_key: str, *, writer: str = "", known_at: datetime | None = None) -> Composition | None:
+    """The newest that a writer (any, where none is named) gave when this was asked; None: there is none.
+
+    Of all that is known, or of what was known at a time.
+    """
+    rows = Composition.objects.filter(asked_key=asked_key, known_at=known_at)
+    if writer:
+        rows = rows.filter(writer=writer)
+    return rows.select_related("replaces").order_by("-written_at", "-pk").first()
+
+
+def known_composition(asked_key: str, *, at: datetime) -> Composition | None:
+    """What readers were shown at a time when this was asked: the newest written until then. None: nothing was."""
+    rows = Composition.objects.filter(asked_key=asked_key, written_at__lte=at, known_at__isnull=True)
+    return rows.order_by("-written_at", "-pk").first()
+
+
+def cited_articles(ids: Iterable[int]) -> dict[int, Article]:
+    """Articles with their publishers, as much as a link to each needs. One query."""
+    rows = Article.objects.filter(pk__in=list(ids)).select_related("publisher")
+    return {row.pk: row for row in rows.only("title", "language", "at", "published", "version", "address", "publisher")}

@@ -69,7 +69,8 @@ def _source(held: ArticleText, origin: int | None = None) -> Source:
     article = held.article
     return Source(
         article=article.pk, version=article.version, title=article.title, text=held.text, language=article.language,
-        at=article.at, publisher=article.publisher.name,
+        at=article.at, published=article.published, address=article.address,
+        publisher=article.publisher.name,
         country=article.publisher.country or article.publisher.country_name, origin=origin,
         whole=article.body_state == BodyState.FULL,
     )  # fmt: skip

@@ -23,7 +23,8 @@ _asking = App(connector=DjangoConnector())
 
 # What a reader sees comes first: a page is placed before the next one is fetched.
 PRIORITY = {
-    "tell": 60, "place": 50, "match": 40, "link": 25, "tag": 20, "index": 20, "read": 10, "repair": 8, "poll": 5,
+    "tell": 60, "place": 50, "match": 40, "revalidate": 30, "link": 25, "tag": 20, "index": 20, "compose": 15,
+    "read": 10, "repair": 8, "poll": 5,
 }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ class Source:
     text: str
     language: str | None = None
     at: datetime | None = None  # when it appeared
+    published: datetime | None = None  # the same as its publisher states it; None: it does not
+    address: str = ""
     publisher: str = ""
     country: str = ""  # of its publisher: ISO 3166 code, or a name
     origin: int | None = None  # equal for reports that carry one source's text; None: its own

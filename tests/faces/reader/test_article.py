@@ -43,7 +43,8 @@ def test_the_order_of_the_page(client: Client):
     lead = evening_edition()[0].lead
     page = get(client, lead)
     parts = ('class="masthead', "<h1>", 'class="publisher', "Ilka Vandermaat", "minute to read", "The full text",
-             'class="body"', "/picture/", "<figcaption>", '<ul class="tags"', "Key sentences", ">Related<")  # fmt: skip
+             'class="body"', "/picture/", "<figcaption>", '<ul class="tags"', "AI features",
+             'class="points"', ">Related<")  # fmt: skip
     assert in_order(page[page.index("<body") :], parts)
     assert page.count("<h1") == 1
     assert page[page.index("<body") :].count(lead.title) == 2  # the headline, and the story it is part of
@@ -52,17 +53,17 @@ def test_the_order_of_the_page(client: Client):
 def test_key_sentences_are_marked_in_the_body_and_lead_there(client: Client):
     page = get(client, evening_edition()[0].lead)
     for number, sentence in enumerate(LEAD_KEYS, 1):
-        assert f'<a href="#key-{number}">{sentence}</a>' in page
+        assert f'{sentence} <a class="cite" href="#key-{number}">' in page
         assert page.count(f'<mark id="key-{number}">') == 1
     assert f'<mark id="key-1">{LEAD_KEYS[0]}</mark>' in page
 
 
 def test_key_sentences_of_an_older_text_are_not_shown(client: Client):
     article = make_article(text="It rained. It stopped.", key_sentences=("It rained.",))
-    assert "Key sentences" in get(client, article)
+    assert 'class="points"' in get(client, article)
     make_version(article, text="It never rained.")
     page = get(client, article)
-    assert "Key sentences" not in page
+    assert 'class="points"' not in page
     assert "<mark" not in page
 
 

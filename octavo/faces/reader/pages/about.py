@@ -9,6 +9,7 @@ from octavo.apps.sources.queries import count_feeds
 
 # Lists and searches are endless and not ours to be found by; articles say `noindex` themselves.
 ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /sources/\nDisallow: /status/\nDisallow: /article/*/versions/\n"
+ROBOTS += "Disallow: /ask/\nDisallow: /evidence/\nDisallow: /article/*/assist/\nDisallow: /story/*/assist/\n"
 
 
 def show(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from octavo.faces.reader.addresses import article_address
 from octavo.faces.reader.body import Mark, Piece, is_web, pieces_of
 from octavo.faces.reader.credits import told_contributors, told_licence
 from octavo.faces.reader.moments import reading_minutes
+from octavo.faces.reader.panel import tabs_of
 from octavo.faces.reader.reasons import group_related
 from octavo.faces.reader.wording import told_state
 
@@ -42,6 +43,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "article": article,
         "pieces": _without_lead(pieces_of(held.blocks, [*_quoted(request), *marks]), article),
         "keys": [(mark.name, held.text[mark.start : mark.end]) for mark in marks],
+        "tabs": tabs_of("article", article.pk, "key_points" if spans else ""),
         "chain": chain_of(article.report.story) if hasattr(article, "report") else None,
         "around": (around := around_article(article)),
         "related": group_related(around.related),

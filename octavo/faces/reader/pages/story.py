@@ -11,6 +11,7 @@ from octavo.apps.stories.queries import stories_near
 from octavo.apps.topics.queries import topics_of_story
 from octavo.faces.reader.addresses import story_address
 from octavo.faces.reader.asked import start_of
+from octavo.faces.reader.panel import tabs_of
 from octavo.faces.reader.strip import strip_of
 
 FACTS_SHOWN = 8
@@ -39,7 +40,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return render(request, "reader/parts/tellings.html", context)
     few = page.story.reports_count < STRIP_FROM
     context |= {
-        "chain": chain_of(page.story), "linked": in_other_languages(page.story),
+        "tabs": tabs_of("story", pk), "chain": chain_of(page.story), "linked": in_other_languages(page.story),
         "topics": topics_of_story(pk), "near": stories_near(page.story), "facts": page.facts[:FACTS_SHOWN],
         "older_facts": page.facts[FACTS_SHOWN:], "feed": f"/feeds/story/{pk}",
         "bars": page.bars, "strip": None if start or few else strip_of(page.bars, page.bar_hours),

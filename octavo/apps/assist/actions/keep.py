@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from octavo.apps.articles.models import Article
 from octavo.apps.assist.asked import Asked, digest
-from octavo.apps.assist.mapping import parts_to_plain
+from octavo.apps.assist.mapping import parts_to_plain, read_to_plain
 from octavo.apps.assist.models import Citation, Composition, Summary
 from octavo.engine.assist.composed import Composed, Source
 from octavo.engine.records import Sentence, Span
@@ -41,13 +41,13 @@ def keep_composition(
     replaces: Composition | None = None,
 ) -> Composition:
     """Keeps what a writer gave, with its citations. What is there already is given back as it is."""
-    cited = [[one.article, one.version, digest(one.text)] for one in sources]
+    read = read_to_plain(sources)
     again = replaces.pk if replaces else None  # a text may come back to what it was
     row = Composition(
         feature=asked.feature.key, article_id=asked.article, story_id=asked.story, asked=dict(asked.chosen),
-        asked_key=asked.key, key=digest(asked.key, cited, writer, prompt, str(known_at or ""), again),
+        asked_key=asked.key, key=digest(asked.key, read, writer, prompt, str(known_at or ""), again),
         language=next((one.language for one in sources if one.language), "") or "", writer=writer, prompt=prompt,
-        stands_in=stands_in, parts=parts_to_plain(composed.parts), left_out=dict(composed.left_out), sources=cited,
+        stands_in=stands_in, parts=parts_to_plain(composed.parts), left_out=dict(composed.left_out), sources=read,
         articles=sorted(one.article for one in sources), known_at=known_at, written_at=now, replaces=replaces,
     )  # fmt: skip
     try:

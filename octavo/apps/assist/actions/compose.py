@@ -1,0 +1,83 @@
+"""Having something composed by the built-in writer, and keeping it as readers were shown it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.cache import cache
+from django.db import DatabaseError
+
+from octavo.apps.assist.actions.keep import keep_composition
+from octavo.apps.assist.asked import Asked, NotAsked, ask_for, digest
+from octavo.apps.assist.built_in import Gathered, compose, gather
+from octavo.apps.assist.mapping import Plain, parts_to_plain, read_to_plain
+from octavo.apps.assist.models import Composition
+from octavo.apps.assist.queries import newest_composition
+
+BUILT_IN = "built-in 1"  # the number changes when the same sources would give other sentences
+_SAME_SECONDS = 3600
+
+
+def composition_of(asked: Asked, *, now: datetime, known_at: datetime | None = None) -> Composition | None:
+    """What the built-in writer has to say, from what was kept where that still stands; None: there are no sources.
+
+    With `known_at` only what was known then counts, and what was once told of that time is told again word for word.
+    """
+    gathered = gather(asked, now=now, known_at=known_at)
+    if not gathered.sources:
+        return None
+    kept = newest_composition(asked.key, writer=BUILT_IN, known_at=known_at)
+    if kept and (known_at is not None or _stands(kept, gathered)):
+        return kept
+    return _compose(asked, gathered, kept, now=now, known_at=known_at)
+
+
+def _stands(kept: Composition, gathered: Gathered) -> bool:
+    """Whether what was kept is of the same texts, or of what was found to give the same sentences."""
+    if kept.stale_at is not None:
+        return False
+    return kept.sources == read_to_plain(gathered.everything) or bool(cache.get(_same_key(kept, gathered)))
+
+
+def _same_key(kept: Composition, gathered: Gathered) -> str:
+    return f"composition-{kept.pk}-{digest(read_to_plain(gathered.everything))}"
+
+
+def _compose(
+    asked: Asked, gathered: Gathered, kept: Composition | None, *, now: datetime, known_at: datetime | None
+) -> Composition:
+    composed = compose(asked, gathered)
+    if kept and kept.stale_at is None and _texts(parts_to_plain(composed.parts)) == _texts(kept.parts):
+        cache.set(_same_key(kept, gathered), True, _SAME_SECONDS)
+        return kept  # other words of a source changed: what was said stands, and so does its evidence
+    try:
+        return keep_composition(
+            asked, composed, gathered.everything, writer=BUILT_IN, now=now, known_at=known_at,
+            replaces=kept if kept and kept.stale_at else None,
+        )  # fmt: skip
+    except DatabaseError:  # a database that only reads: the reader is shown it all the same
+        return Composition(
+            feature=asked.feature.key, article_id=asked.article, story_id=asked.story, asked=dict(asked.chosen),
+            asked_key=asked.key, writer=BUILT_IN, parts=parts_to_plain(composed.parts),
+            left_out=dict(composed.left_out), sources=read_to_plain(gathered.everything), written_at=now,
+        )  # fmt: skip
+
+
+def _texts(parts: Sequence[Plain]) -> list[object]:
+    """What of parts a reader reads."""
+    return [
+        [part.get("kind"), part.get("label"), part.get("detail"), [one["text"] for one in part.get("sentences", ())]]
+        for part in parts
+    ]
+
+
+def write_anew(ids: Sequence[int], *, now: datetime) -> None:
+    """Has stale compositions written again by the built-in writer, from the texts as they are now."""
+    for row in Composition.objects.filter(pk__in=ids, stale_at__isnull=False).order_by("pk"):
+        try:
+            asked = ask_for(row.feature, article=row.article_id, story=row.story_id, chosen=row.asked)
+        except NotAsked:  # kept by a version that offered something else
+            continue
+        if asked.feature.built_in:
+            composition_of(asked, now=now)

@@ -1,0 +1,122 @@
+"""What the panel shows of a composition: parts and sentences, each with the reports it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from octavo.apps.articles.models import Article
+from octavo.apps.assist.features import FEATURES, Feature
+from octavo.apps.assist.mapping import parts_from_plain
+from octavo.apps.assist.models import Composition
+from octavo.apps.assist.passages import spans_written
+from octavo.apps.assist.queries import cited_articles
+
+NAMES: Mapping[str, Any] = {
+    "key_points": _("Key points"), "ask": _("Ask"), "compare": _("Compare coverage"), "timeline": _("Timeline"),
+    "background": _("Background"), "changes": _("What changed"), "simple": _("Explain simply"), "quiz": _("Quiz"),
+    "translate": _("Translate"), "perspectives": _("Perspectives"),
+}  # fmt: skip
+ABOUT: Mapping[str, Any] = {
+    "key_points": _("The sentences that say most, word for word."),
+    "ask": _("Answered by sentences of the reports, or not at all."),
+    "compare": _("What all report, what only one reports, and where they differ."),
+    "timeline": _("What happened when, each date with its sentence."),
+    "background": _("Who and what is named here, from this site's own archive."),
+    "changes": _("What reports say since a time that no report said before."),
+    "simple": _("The same in simple words."),
+    "quiz": _("Questions whose answers stand in the text."),
+    "translate": _("Side by side, sentence by sentence."),
+    "perspectives": _("Who holds which view, in their own words."),
+}
+
+LENGTH_NAMES: Mapping[str, Any] = {"short": _("Short"), "medium": _("Medium"), "long": _("Long")}
+FORM_NAMES: Mapping[str, Any] = {"md": "Markdown", "csv": "CSV", "jsonld": "JSON-LD"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A sentence as the panel shows it: `address` leads to its evidence, `who` are the reports it stands in."""
+
+    text: str
+    language: str | None
+    address: str
+    who: tuple[Article, ...]
+
+    @property
+    def others(self) -> int:
+        """How many more reports than the first say it."""
+        return len(self.who) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPart:
+    """A part as the panel shows it; `detail` with the articles it names."""
+
+    kind: str
+    label: str
+    detail: Mapping[str, Any]
+    sentences: tuple[Shown, ...]
+    articles: Mapping[int, Article]
+
+
+def shown_parts(composition: Composition) -> list[ShownPart]:
+    """The parts of a composition. One query."""
+    parts = parts_from_plain(composition.parts)
+    named = {span.article for part in parts for one in part.sentences for span in one.spans}
+    articles = cited_articles(named | set(composition.articles or ()))
+    found = []
+    for part in parts:
+        sentences = []
+        for one in part.sentences:
+            who = tuple(dict.fromkeys(articles[span.article] for span in one.spans if span.article in articles))
+            if who:  # an article that was taken back takes what rests on it along
+                address = f"/evidence/?at={spans_written(one.spans)}"
+                sentences.append(Shown(text=one.text, language=who[0].language, address=address, who=who))
+        if sentences or not part.sentences:
+            found.append(
+                ShownPart(kind=part.kind, label=part.label, detail=part.detail, sentences=tuple(sentences),
+                          articles=articles)
+            )  # fmt: skip
+    return found
+
+
+def sources_shown(composition: Composition, parts: Sequence[ShownPart]) -> list[Article]:
+    """The reports that something was composed of, in order of time."""
+    articles = parts[0].articles if parts else cited_articles(composition.articles or ())
+    return [articles[one["article"]] for one in composition.sources if one["article"] in articles]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A feature in the panel's row of links."""
+
+    key: str
+    name: Any
+    address: str
+    current: bool
+
+
+def tabs_of(scope: str, pk: int | None, current: str = "") -> list[Tab]:
+    """The features of an article, of a story or of everything, in the order of the table."""
+    return [
+        Tab(feature.key, NAMES[feature.key], panel_address(scope, pk, feature), feature.key == current)
+        for feature in FEATURES.values() if scope in feature.scopes
+    ]  # fmt: skip
+
+
+def panel_address(scope: str, pk: int | None, feature: Feature) -> str:
+    """Where a feature is found."""
+    return f"/{scope}/{pk}/assist/{feature.key}/" if pk else "/ask/"
+
+
+def changed_since(composition: Composition, now: datetime, days: int = 7) -> list[Mapping[str, Any]]:
+    """What made the composition before this one stale, while that is news."""
+    before = composition.replaces
+    if before is None or before.stale_at is None or (now - before.stale_at).days >= days:
+        return []
+    return list(before.stale_because)
