@@ -219,6 +219,13 @@ OPTIONS: tuple[Option, ...] = (
         "Seconds the first start waits for any feed before it plays the sample edition.",
         _seconds,
     ),
+    Option(
+        "ANSWERS_DAYS",
+        "365",
+        "Days for which answers to readers' questions are kept. 0: for ever. Other compositions are kept as long as "
+        "their articles.",
+        _count,
+    ),
     Option("PICTURES_MAX_MB", "2048", "Megabytes of resized pictures kept on disk.", _count),
 )
 

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from octavo.apps.articles.actions import claim_lost_items
 from octavo.apps.articles.queries import articles_without
+from octavo.apps.assist.actions import forget_answers
 from octavo.apps.queue.actions import QUEUE, forget_finished_jobs, queue_step, rescue_jobs, task_name
 from octavo.apps.queue.queries import jobs_left
 from octavo.apps.sources.actions import claim_due_feeds
@@ -84,7 +85,7 @@ def _sweep(timestamp: int) -> None:
 
 
 def _find_lost(timestamp: int) -> None:
-    """Finds what fell between two jobs, or whose job failed for good, and asks for it again."""
+    """Finds what fell between two jobs, or whose job failed for good, and asks for it again; forgets old answers."""
     now = wall_clock()
     before = now - LOST_AFTER
     queue_step("read", claim_lost_items(before=before, now=now))
@@ -92,6 +93,8 @@ def _find_lost(timestamp: int) -> None:
         queue_step(step, articles_without(relation, step=step, before=before))
     queue_step("tell", stories_never_told(before=before))
     queue_step("link", stories_never_linked(before=before))
+    if days := settings.OCTAVO["answers_days"]:
+        forget_answers(before=now - timedelta(days=days))
 
 
 def run_worker(*, name: str, wait: bool = True, clock: Clock = wall_clock) -> None:

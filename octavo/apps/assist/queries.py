@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.apps.articles.models import Article, Version
-from octavo.apps.assist.models import Composition
+from octavo.apps.assist.models import BUILT_IN, Composition
 from octavo.apps.assist.related import RelatedArticle, surroundings_of
 from octavo.apps.topics.models import Topic
 from octavo.apps.topics.queries import topics_of
@@ -71,3 +71,9 @@ def cited_articles(ids: Iterable[int]) -> dict[int, Article]:
     """Articles with their publishers, as much as a link to each needs. One query."""
     rows = Article.objects.filter(pk__in=list(ids)).select_related("publisher")
     return {row.pk: row for row in rows.only("title", "language", "at", "published", "version", "address", "publisher")}
+
+
+def points_shown(asked_key: str, reports: int) -> Composition | None:
+    """The key points of a story as a reader was last shown them, if they are of so many reports; None: not so."""
+    kept = newest_composition(asked_key, writer=BUILT_IN)
+    return kept if kept and kept.stale_at is None and len(kept.articles) == reports else None

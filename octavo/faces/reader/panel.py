@@ -19,7 +19,7 @@ from octavo.apps.assist.queries import cited_articles
 NAMES: Mapping[str, Any] = {
     "key_points": _("Key points"), "ask": _("Ask"), "compare": _("Compare coverage"), "timeline": _("Timeline"),
     "background": _("Background"), "changes": _("What changed"), "simple": _("Explain simply"), "quiz": _("Quiz"),
-    "translate": _("Translate"), "perspectives": _("Perspectives"),
+    "translate": _("Translate"), "perspectives": _("Unbiased view"),
 }  # fmt: skip
 ABOUT: Mapping[str, Any] = {
     "key_points": _("The sentences that say most, word for word."),
@@ -31,7 +31,7 @@ ABOUT: Mapping[str, Any] = {
     "simple": _("The same in simple words."),
     "quiz": _("Questions whose answers stand in the text."),
     "translate": _("Side by side, sentence by sentence."),
-    "perspectives": _("Who holds which view, in their own words."),
+    "perspectives": _("Several views, each with who holds it, in their own words."),
 }
 
 LENGTH_NAMES: Mapping[str, Any] = {"short": _("Short"), "medium": _("Medium"), "long": _("Long")}

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_it_asks_little(client: Client, django_assert_max_num_queries):
     story = evening_edition()[0]
     address = client.get(f"/story/{story.pk}/").headers["Location"]
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get(address).content.decode()
     assert page.count("<h1") == 1
     assert "6 outlets" in page
@@ -106,7 +106,7 @@ def two_countries(copied_by: str = "isle0") -> Story:
 def test_reports_by_country_where_there_is_more_than_one(client: Client, django_assert_max_num_queries):
     address = f"/story/{(story := two_countries()).pk}/"
     address = client.get(address).headers["Location"]
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         page = client.get(address).content.decode()
     assert "5 reports, by country" in page
     assert re.search(r"<bdi [^>]*>Isles</bdi> <span class=\"small\" [^>]*>2 outlets", page)

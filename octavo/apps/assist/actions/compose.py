@@ -12,10 +12,9 @@ from octavo.apps.assist.actions.keep import keep_composition
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for, digest
 from octavo.apps.assist.built_in import Gathered, compose, gather
 from octavo.apps.assist.mapping import Plain, parts_to_plain, read_to_plain
-from octavo.apps.assist.models import Composition
+from octavo.apps.assist.models import BUILT_IN, Composition
 from octavo.apps.assist.queries import newest_composition
 
-BUILT_IN = "built-in 1"  # the number changes when the same sources would give other sentences
 _SAME_SECONDS = 3600
 
 
@@ -81,3 +80,11 @@ def write_anew(ids: Sequence[int], *, now: datetime) -> None:
             continue
         if asked.feature.built_in:
             composition_of(asked, now=now)
+
+
+def forget_answers(*, before: datetime, limit: int = 1000) -> int:
+    """Removes answers to readers' questions that were written before a time, a bounded number; gives how many."""
+    old = Composition.objects.filter(feature="ask", written_at__lt=before).order_by("written_at")
+    ids = list(old.values_list("pk", flat=True)[:limit])
+    Composition.objects.filter(pk__in=ids).delete()
+    return len(ids)
