@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from octavo.apps.assist.features import FEATURES, Feature
 
@@ -46,10 +50,21 @@ def ask_for(
         if value not in known.choices[name]:
             raise NotAsked(f"“{value[:40]}” is none of {', '.join(known.choices[name])}.")
     picked |= {name: text for name in known.free if (text := given.get(name, "").strip())}
+    if "since" in picked and moment_of(picked["since"]) is None:
+        raise NotAsked("Write `since` as a time: 2026-11-20T12:00Z.")
     asked = Asked(feature=known, article=article, story=story, chosen=picked)
     if asked.scope not in known.scopes:
         raise NotAsked(f"{feature} is not made of {asked.scope}.")
     return asked
+
+
+def moment_of(written: str) -> datetime | None:
+    """A time as an address writes it, of the site's zone where it names none; None: it is none."""
+    try:
+        moment = parse_datetime(written.replace(" ", "+"))
+    except ValueError:
+        return None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
 
 
 def digest(*parts: object) -> str:

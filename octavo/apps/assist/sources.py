@@ -17,6 +17,7 @@ from octavo.engine.assist.composed import Source
 from octavo.engine.records import BodyState, join_blocks
 
 MOST_REPORTS = 60  # of a story, the newest
+MOST_OF_AFFAIR = 200
 
 
 def sources_of(asked: Asked, *, known_at: datetime | None = None) -> list[Source]:
@@ -39,6 +40,13 @@ def story_sources(stories: Iterable[int], known_at: datetime | None = None, limi
     ids = list(reports.order_by("-article__at", "-article_id").values_list("article_id", flat=True)[:limit])
     held = texts_known(ids, known_at)
     return _with_origins(held)
+
+
+def affair_sources(story: int, known_at: datetime | None = None) -> list[Source]:
+    """The reports of a story and of the others of its affair, the newest 200, oldest first."""
+    thread = Story.objects.filter(pk=story).values_list("thread", flat=True).first()
+    stories = Story.objects.filter(thread=thread).values_list("pk", flat=True) if thread else [story]
+    return story_sources(stories, known_at, MOST_OF_AFFAIR)
 
 
 def _with_origins(held: Sequence[ArticleText]) -> list[Source]:

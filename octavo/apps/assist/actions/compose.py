@@ -83,8 +83,8 @@ def write_anew(ids: Sequence[int], *, now: datetime) -> None:
 
 
 def forget_answers(*, before: datetime, limit: int = 1000) -> int:
-    """Removes answers to readers' questions that were written before a time, a bounded number; gives how many."""
-    old = Composition.objects.filter(feature="ask", written_at__lt=before).order_by("written_at")
+    """Removes what answered one reader's question or time, and is older than that; a bounded number, which is given."""
+    old = Composition.objects.filter(feature__in=("ask", "changes"), written_at__lt=before).order_by("written_at")
     ids = list(old.values_list("pk", flat=True)[:limit])
     Composition.objects.filter(pk__in=ids).delete()
     return len(ids)

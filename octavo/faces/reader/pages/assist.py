@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from octavo.apps.articles.models import Article
 from octavo.apps.articles.queries import article_with_text
 from octavo.apps.assist.actions import composition_of
-from octavo.apps.assist.asked import Asked, NotAsked, ask_for
+from octavo.apps.assist.asked import Asked, NotAsked, ask_for, moment_of
 from octavo.apps.assist.features import LONGEST_EARLIER, LONGEST_QUESTION
 from octavo.apps.assist.models import Composition
 from octavo.apps.assist.pack import FORMS, composition_known, packed
@@ -134,7 +133,7 @@ def _pack(request: HttpRequest, asked: Asked, target: Article | Story | None, fo
     if form not in FORMS:
         raise Http404(f"There is no pack as “{form[:12]}”, only as {', '.join(FORMS)}.")
     written = request.GET.get("known", "")
-    at = _moment(written) if written else None
+    at = moment_of(written) if written else None
     if written and (at is None or at > now):
         return HttpResponseBadRequest(_("Write `known` as a past time: 2026-11-20T12:00Z."))
     composition = composition_known(asked, at=at, now=now) if _is_complete(asked) else None
@@ -148,14 +147,3 @@ def _pack(request: HttpRequest, asked: Asked, target: Article | Story | None, fo
     name = f"{asked.feature.key}-{asked.scope}-{target.pk if target else 'all'}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _moment(written: str) -> datetime | None:
-    """A time as an address writes it; UTC where it names no zone. None: it is none."""
-    try:
-        moment = parse_datetime(written.replace(" ", "+"))
-    except ValueError:
-        return None
-    if moment is None:
-        return None
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment, timezone.get_default_timezone())
