@@ -76,6 +76,12 @@ def _related() -> dict[str, float]:
     return score_related(SHARED if SHARED.exists() else None)
 
 
+def _timelines() -> dict[str, float]:
+    from quality.timelines import score_timelines
+
+    return score_timelines(SHARED)
+
+
 def _edition() -> dict[str, float]:
     from quality.edition import score_edition
 
@@ -100,6 +106,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "copies": _copies,
     "search": _search,
     "tags": _tags,
+    "timelines": _timelines,
     "related": _related,  # of the edition alone where there are no labelled sets
 }
 

@@ -50,7 +50,7 @@ ONE_HOME = {  # outside packages and the only places that may import them
     "selectolax": "engine.extraction engine.parsing",
     "wordllama": "engine.embedding",
     "tokenizers": "engine.embedding",
-    "babel": "engine.linking faces.reader",
+    "babel": "engine.text engine.linking faces.reader",
     "anyascii": "engine.linking",
     "protego": "engine.fetching",
     "PIL": "apps.pictures edition",

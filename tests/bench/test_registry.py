@@ -23,6 +23,7 @@ def test_what_one_process_computes_comes_before_whole_installations() -> None:
         "extraction",
         "growth",
         "feeds",
+        "timeline",
         "poll",
         "line",
         "pages",

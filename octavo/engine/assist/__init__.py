@@ -1,19 +1,26 @@
 """Summary, what is new in each report, who tells it and who does not: all taken from the text itself, so that every
 sentence is its own evidence."""
 
+from octavo.engine.assist.composed import Cited, Composed, Part, Source
 from octavo.engine.assist.coverage import BlindSpot, Covering, Silence, Told, find_blind_spots, trace
 from octavo.engine.assist.news import NewFact, Report, new_facts
 from octavo.engine.assist.summary import summarise
+from octavo.engine.assist.timeline import timeline
 
 __all__ = [
     "BlindSpot",
+    "Cited",
+    "Composed",
     "Covering",
     "NewFact",
+    "Part",
     "Report",
     "Silence",
+    "Source",
     "Told",
     "find_blind_spots",
     "new_facts",
     "summarise",
+    "timeline",
     "trace",
 ]

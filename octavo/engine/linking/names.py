@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 from octavo.engine.entities import find_names
-from octavo.engine.linking.dates import calendar_words
+from octavo.engine.text.calendar import calendar_words
 from octavo.engine.text.tokens import content_words, stopwords
 
 _MOST_NAMES = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.engine.linking.dates import calendar_words, dates_of, without_dates
+from octavo.engine.linking.dates import dates_of, without_dates
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,3 @@ def test_numbers_of_days_are_taken_out():
     assert "26" not in without_dates("on 26 May 90 people", "en")
     assert "13" not in without_dates("13日未明、6人", "ja")
     assert "90" in without_dates("on 26 May 90 people", "en")
-
-
-def test_names_of_months_and_weekdays_are_known():
-    assert {"monday", "march"} <= calendar_words("en")
-    assert calendar_words("xx") == frozenset()

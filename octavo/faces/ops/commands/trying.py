@@ -9,13 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from octavo.faces.ops.commands.tried import timeline
 from octavo.faces.ops.running.errors import Failed
 
-HELP = "Tries one room: `text` (pages to articles), `stories` (and copies), `related` (and why), `tags` (and desks)."
+HELP = (
+    "Tries one room: `text` (pages to articles), `stories` (and copies), `related` (and why), `tags` (and desks), "
+    "`timeline`."
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|related|tags")
+    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|related|tags|timeline")
     text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
     text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
     text.add_argument(
@@ -27,9 +31,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     related.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     tags = rooms.add_parser("tags", help="hashtags and desk of articles, in a scratch database")
     tags.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+    timeline.add(rooms)
 
 
 def run(asked: Namespace) -> int:
+    if tried := getattr(asked, "tried", None):  # a room with a file of its own
+        return int(tried(asked))
     if asked.room == "text":
         return _text(asked.files, asked.addresses)
     return {"stories": _stories, "related": _related, "tags": _tags}[asked.room](asked.file)
