@@ -26,6 +26,8 @@ APPS = {  # Django apps, in the order of their foreign keys
     "search": "queue sources articles stories topics",
     "assist": "queue sources articles stories topics search",
     "pictures": "sources",
+    "letters": "queue sources articles stories topics search assist",
+    "speech": "queue sources articles stories topics search assist",
 }
 LAYERS = {  # what a layer, or one room of it, sees of the other layers
     "engine": "",
@@ -41,7 +43,8 @@ LAYERS = {  # what a layer, or one room of it, sees of the other layers
 ONE_HOME = {  # outside packages and the only places that may import them
     "aiohttp": "engine.fetching",
     "socket": "engine.fetching",
-    "ssl": "engine.fetching",
+    "ssl": "engine.fetching apps.letters",
+    "smtplib": "apps.letters",
     "urllib.request": "",
     "feedparser": "engine.parsing",
     "warcio": "engine.parsing edition",

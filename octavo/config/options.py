@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ROOT_DATA = Path("/var/lib/octavo")  # a home of mode 700 would have to be opened for the database's own user
@@ -116,6 +117,26 @@ def _routes(value: str) -> tuple[str, ...]:
         if not fits:
             raise ValueError("write each as .example=127.0.0.1:8123; the address must be on loopback")
     return _words(value)
+
+
+def _mail(value: str) -> str:
+    address = value.strip()
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        fits = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or parts.path.strip("/") or parts.query:
+        raise ValueError("write it as smtp://user:password@mail.example.org:587 or smtps://…")
+    return address
+
+
+def _mailbox(value: str) -> str:
+    if value.strip() and not re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", value.strip()):
+        raise ValueError("write an address alone, as news@example.org")
+    return value.strip()
 
 
 def _words(value: str) -> tuple[str, ...]:
@@ -227,10 +248,25 @@ OPTIONS: tuple[Option, ...] = (
         _count,
     ),
     Option("PICTURES_MAX_MB", "2048", "Megabytes of resized pictures kept on disk.", _count),
+    Option(
+        "MAIL",
+        "",
+        "The mail server that sends the briefing, as `smtp://user:password@host:port` or `smtps://…`. "
+        "Needs OCTAVO_MAIL_FROM and OCTAVO_SITE_ADDRESS. Empty: no letters.",
+        _mail,
+    ),
+    Option("MAIL_FROM", "", "Address that letters are from, as `news@example.org`.", _mailbox),
+    Option(
+        "VOICE",
+        "",
+        "The voice that makes sound files: `espeak-ng`, or the path of a piper voice (`.onnx`, its `.onnx.json` "
+        "beside it). Empty: none; browsers read aloud all the same.",
+    ),
+    Option("VOICE_MAX_MB", "512", "Megabytes of sound files kept on disk.", _count),
 )
 
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL")  # never shown
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "MAIL")  # never shown
 
 
 @dataclass(frozen=True, slots=True)

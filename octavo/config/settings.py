@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "octavo.apps.search",
     "octavo.apps.assist",
     "octavo.apps.pictures",
+    "octavo.apps.letters",
+    "octavo.apps.speech",
     "octavo.faces.reader",
     "octavo.faces.api",
     "octavo.faces.ops",

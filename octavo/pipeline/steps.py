@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from octavo.pipeline import compose, index, link, match, place, poll, read, repair, revalidate, tag, tell
+from octavo.pipeline import compose, index, link, match, place, poll, read, repair, revalidate, speak, tag, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +31,5 @@ STEPS = (
     Step(name="revalidate", takes="changed articles", gives="what cites them, marked stale", run=revalidate.run),
     Step(name="compose", takes="stale compositions", gives="the same written anew", run=compose.run),
     Step(name="repair", takes="kept pages whose rules changed", gives="new versions of articles", run=repair.run),
+    Step(name="speak", takes="texts to be read aloud", gives="sound files", run=speak.run),
 )

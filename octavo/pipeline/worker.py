@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from octavo.apps.articles.actions import claim_lost_items
 from octavo.apps.articles.queries import articles_without
 from octavo.apps.assist.actions import forget_answers
+from octavo.apps.letters.actions import send_due
 from octavo.apps.queue.actions import QUEUE, forget_finished_jobs, queue_step, rescue_jobs, task_name
 from octavo.apps.queue.queries import jobs_left
 from octavo.apps.sources.actions import claim_due_feeds
@@ -59,6 +60,7 @@ def register_tasks(app: App, clock: Clock = wall_clock) -> None:
         ("schedule", "*/5 * * * * *", _schedule),
         ("sweep", "* * * * *", _sweep),
         ("find", "*/20 * * * *", _find_lost),
+        ("letters", "* * * * *", _send_letters),
     ):
         app.periodic(cron=cron)(app.task(name=task_name(name), queue=QUEUE, priority=90, queueing_lock=name)(work))
 
@@ -95,6 +97,11 @@ def _find_lost(timestamp: int) -> None:
     queue_step("link", stories_never_linked(before=before))
     if days := settings.OCTAVO["answers_days"]:
         forget_answers(before=now - timedelta(days=days))
+
+
+def _send_letters(timestamp: int) -> None:
+    """Sends the briefings whose hour has come."""
+    send_due(now=wall_clock())
 
 
 def run_worker(*, name: str, wait: bool = True, clock: Clock = wall_clock) -> None:

@@ -1,4 +1,4 @@
-"""Machine-written sentences and what supports them; what was sent to a model; who asked for a briefing."""
+"""Machine-written sentences and what supports them; what was sent to a model."""
 
 from __future__ import annotations
 
@@ -98,21 +98,3 @@ class ModelCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feature} to {self.model} at {self.at}"
-
-
-class Subscription(models.Model):
-    """Somebody who wants the briefing by e-mail. Nothing is sent before the address was confirmed."""
-
-    email = models.EmailField(unique=True)
-    token = models.CharField(max_length=64, unique=True)  # in the links that confirm, change and end it
-    desks = ArrayField(models.CharField(max_length=20), default=list)  # empty: all
-    language = models.CharField(max_length=8, blank=True)  # of the news; empty: all
-    zone = models.CharField(max_length=64, default="UTC")
-    hour = models.PositiveSmallIntegerField(default=7)  # local
-    asked_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)  # the last briefing: what came since is new
-    failures = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return self.email

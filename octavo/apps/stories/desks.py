@@ -47,6 +47,13 @@ def desks_told() -> list[str]:
         return [desk for (desk,) in cursor.fetchall()]
 
 
+def languages_told() -> list[str]:
+    """The languages that open stories are told in. One query."""
+    return sorted(
+        set(Story.objects.filter(is_open=True).exclude(language="").values_list("language", flat=True).distinct())
+    )
+
+
 def _competing(desk: str, now: datetime, languages: list[str]) -> list[StoryCard]:
     with connection.cursor() as cursor:
         cursor.execute(

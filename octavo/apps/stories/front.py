@@ -45,6 +45,16 @@ class Front:
     places: dict[int, Placed] = field(default_factory=dict)  # story -> why it is where it is
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Stories in the order of the front page. `total` counts the events that competed."""
+
+    ids: tuple[int, ...]
+    total: int
+    languages: tuple[str, ...]  # that stories are told in
+    places: dict[int, Placed]
+
+
 def front_page(
     *,
     now: datetime,
@@ -60,20 +70,45 @@ def front_page(
     An event that several of them tell is shown in the first of the `preferred` that tells it. The first `with_reports`
     cards (None: all) carry their reports. Four queries.
     """
-    competing = _competing(moment=as_of or now, as_of=as_of, languages=list(languages))
+    ranking = rank_stories(
+        now=now, as_of=as_of, languages=languages, preferred=preferred, start=start, limit=limit
+    )  # fmt: skip
+    return Front(
+        cards=cards_of(ranking.ids, with_reports=limit if with_reports is None else with_reports),
+        total=ranking.total, languages=ranking.languages, places=ranking.places,
+    )  # fmt: skip
+
+
+def rank_stories(
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    since: datetime | None = None,
+    languages: Sequence[str] = (),
+    desks: Sequence[str] = (),
+    preferred: Sequence[str] = (),
+    start: int = 0,
+    limit: int = 44,
+) -> Ranking:
+    """The order of the front page, of stories with a report after `since`, on these desks (none: all). Two queries."""
+    competing = _competing(
+        moment=as_of or now, as_of=as_of, since=since, languages=list(languages), desks=list(desks)
+    )  # fmt: skip
     counterparts, spoken = _told_elsewhere([card["id"] for card in competing])
     cards = [StoryCard(**card, event=counterparts.event(card["id"])) for card in competing]
     ranked = rank_front(cards, as_of or now, limit=start + limit, languages=preferred)[start:]
     known = {*spoken, *(card.language for card in cards if card.language)}
-    return Front(
-        cards=cards_of([entry.id for entry in ranked], with_reports=limit if with_reports is None else with_reports),
+    return Ranking(
+        ids=tuple(entry.id for entry in ranked),
         total=len({card.event or -card.id for card in cards}),
         languages=tuple(sorted(known)),
         places={entry.id: Placed(weights=entry.weights, also=counterparts.beside(entry)) for entry in ranked},
     )
 
 
-def _competing(*, moment: datetime, as_of: datetime | None, languages: list[str]) -> list[dict[str, Any]]:
+def _competing(
+    *, moment: datetime, as_of: datetime | None, since: datetime | None, languages: list[str], desks: list[str]
+) -> list[dict[str, Any]]:
     """What ranks the stories that compete: the newest, and of each size the newest.
 
     Where a thousand reports come in a minute, the newest alone would be those that nobody else has told yet.
@@ -82,7 +117,7 @@ def _competing(*, moment: datetime, as_of: datetime | None, languages: list[str]
         cursor.execute(
             _COMPETING,
             {"pace": moment - PACE, "moment": moment, "as_of": as_of, "after": as_of and as_of + AFTERWARDS,
-             "languages": languages, "window": WINDOW},
+             "since": since, "languages": languages, "desks": desks, "window": WINDOW},
         )  # fmt: skip
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -93,7 +128,9 @@ _WANTED = """
     SELECT id FROM stories_story
     WHERE lead_id IS NOT NULL AND independent_count >= {size}
         AND (%(as_of)s::timestamptz IS NULL OR first_at <= %(as_of)s AND last_at <= %(after)s)
+        AND (%(since)s::timestamptz IS NULL OR last_at > %(since)s)
         AND (%(languages)s::text[] = '{{}}' OR language = ANY(%(languages)s))
+        AND (%(desks)s::text[] = '{{}}' OR desk = ANY(%(desks)s))
     ORDER BY last_at DESC LIMIT %(window)s"""
 _COMPETING = f"""
     SELECT story.id, last_at AS latest, independent_count AS independent, outlets_count AS outlets,

@@ -1,6 +1,7 @@
 """Summary, what is new in each report, who tells it and who does not: all taken from the text itself, so that every
 sentence is its own evidence."""
 
+from octavo.engine.assist.briefing import BriefStory, briefing
 from octavo.engine.assist.composed import Cited, Composed, Part, Source
 from octavo.engine.assist.coverage import BlindSpot, Covering, Silence, Told, find_blind_spots, trace
 from octavo.engine.assist.news import NewFact, Report, new_facts
@@ -9,6 +10,7 @@ from octavo.engine.assist.timeline import timeline
 
 __all__ = [
     "BlindSpot",
+    "BriefStory",
     "Cited",
     "Composed",
     "Covering",
@@ -18,6 +20,7 @@ __all__ = [
     "Silence",
     "Source",
     "Told",
+    "briefing",
     "find_blind_spots",
     "new_facts",
     "summarise",

@@ -15,6 +15,16 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """An entry read aloud: where its file is, its size, and seconds of listening."""
+
+    address: str
+    media_type: str
+    bytes: int
+    seconds: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutItem:
     """One entry. `content` is HTML that the caller has made safe; `published` and `updated` are aware."""
 
@@ -37,6 +47,7 @@ class OutItem:
     free: bool | None = None  # whether the publisher says that everybody may read it
     words: int = 0
     minutes: int = 0  # to read it
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +119,7 @@ def _entry(item: OutItem) -> str:
         *(f"<author>{_element('name', name)}</author>" for name in _bylines(item)),
         *(f"<category term={_quoted(tag)}/>" for tag in item.tags),
         f'<link rel="enclosure" href={_quoted(item.image)}/>' if item.image else "",
+        _enclosure(item.sound) if item.sound else "",
         f"<source>{_element('title', item.source_title)}</source>" if item.source_title else "",
         _element("summary", item.summary) if item.summary else "",
         f'<content type="html">{escape(clean(item.content))}</content>',
@@ -115,6 +127,16 @@ def _entry(item: OutItem) -> str:
         "</entry>",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _enclosure(sound: Sound) -> str:
+    kind, address = _quoted(sound.media_type), _quoted(sound.address)
+    return f'<link rel="enclosure" type={kind} length="{sound.bytes}" href={address}/>'
+
+
+def _attachment(sound: Sound) -> dict[str, Any]:
+    return _filled({"url": sound.address, "mime_type": sound.media_type, "size_in_bytes": sound.bytes,
+                    "duration_in_seconds": round(sound.seconds)})  # fmt: skip
 
 
 def _body(item: OutItem) -> str:
@@ -134,6 +156,7 @@ def _json_item(item: OutItem) -> dict[str, Any]:
         "authors": [{"name": name} for name in _bylines(item)],
         "tags": list(item.tags),
         "language": item.language,
+        "attachments": [_attachment(item.sound)] if item.sound else None,
         "_octavo": _about(item),
     }
 

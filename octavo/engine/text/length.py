@@ -15,20 +15,24 @@ def count_words(text: str) -> int:
 
 
 def reading_minutes(text: str) -> int:
-    """Whole minutes to read a text in silence, at least 1; 0 for none.
+    """Whole minutes to read a text in silence, at least 1; 0 for none. See `reading_time`."""
+    minutes = reading_time(text)
+    return max(1, round(minutes)) if minutes else 0
+
+
+def reading_time(text: str) -> float:
+    """Minutes to read a text in silence.
 
     238 words a minute for non-fiction (Brysbaert 2019, "How many words do we read per minute?"). Characters: 255 of
     Chinese and 357 of Japanese a minute where English has 228 words (Trauzettel-Klosinski & Dietz 2012, IReST, read
     aloud), here in the proportion of 238 to 228. Thai, Lao, Khmer and Burmese count about five characters a word.
     """
     letters, words = _count(text)
-    if not letters + words:
-        return 0
     rate = WORDS_A_MINUTE * 5
     if letters:
         kana = len(_KANA.findall(text[:5000])) > 20
         rate = LETTERS_A_MINUTE["ja" if kana else "zh"] if _HAN.search(text) or kana else rate
-    return max(1, round(words / WORDS_A_MINUTE + letters / rate))
+    return words / WORDS_A_MINUTE + letters / rate
 
 
 def _count(text: str) -> tuple[int, int]:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "opml": "import or export the list of feeds: `octavo opml import FILE`, `octavo opml export`",
     "rules": "how publishers' pages are cleaned: `octavo rules list`, `export`, `import FILE.toml…`",
     "try": "one judged room on its own: `octavo try text PAGE.html…`, `octavo try stories|related|tags FILE.jsonl`",
+    "briefing": "today's briefing as text; `octavo briefing send --to ADDRESS` sends it by e-mail",
     "status": "queues, feeds, rates, what was set aside",
     "options": "the table of settings with the values in force",
     "web": "the site alone, on a machine of its own (DATABASE_URL set)",

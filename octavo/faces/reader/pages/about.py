@@ -8,8 +8,14 @@ from django.shortcuts import render
 from octavo.apps.sources.queries import count_feeds
 
 # Lists and searches are endless and not ours to be found by; articles say `noindex` themselves.
-ROBOTS = "User-agent: *\nDisallow: /search/\nDisallow: /sources/\nDisallow: /status/\nDisallow: /article/*/versions/\n"
-ROBOTS += "Disallow: /ask/\nDisallow: /evidence/\nDisallow: /article/*/assist/\nDisallow: /story/*/assist/\n"
+ROBOTS = "".join(
+    f"{line}\n"
+    for line in (
+        "User-agent: *", "Disallow: /search/", "Disallow: /sources/", "Disallow: /status/",
+        "Disallow: /article/*/versions/", "Disallow: /ask/", "Disallow: /evidence/", "Disallow: /article/*/assist/",
+        "Disallow: /story/*/assist/", "Disallow: /briefing/letter/", "Disallow: /audio/", "Disallow: /*/audio/",
+    )
+)  # fmt: skip
 
 
 def show(request: HttpRequest) -> HttpResponse:

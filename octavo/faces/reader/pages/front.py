@@ -44,7 +44,7 @@ def show(request: HttpRequest) -> HttpResponse:
     start = start_of(request)
     languages = [asked] if asked else list(settings.OCTAVO["languages"])
     front = front_page(
-        now=timezone.now(), as_of=as_of, languages=languages, preferred=_preferred(request), start=start,
+        now=timezone.now(), as_of=as_of, languages=languages, preferred=preferred_languages(request), start=start,
         limit=NEXT_PAGE if start else FIRST_PAGE, with_reports=0 if start else LEADS,
     )  # fmt: skip
     if not front.cards and not start:
@@ -62,7 +62,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "reader/parts/more.html" if part else "reader/front.html", context)
 
 
-def _preferred(request: HttpRequest) -> list[str]:
+def preferred_languages(request: HttpRequest) -> list[str]:
     """The reader's languages as his browser names them, the site's own behind; each by its first two letters."""
     wished = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     return list(dict.fromkeys([code[:2] for code, _ in wished if code != "*"] + [(get_language() or "en")[:2]]))

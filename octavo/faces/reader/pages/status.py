@@ -15,10 +15,12 @@ from django.utils import timezone
 import octavo
 from octavo.apps.articles.queries import article_rates, cards, count_states, items_by_id
 from octavo.apps.articles.repair.queries import kept_pages_by_id
+from octavo.apps.letters.queries import letter_state, sends_letters, what_is_missing
 from octavo.apps.queue.models import Setback
 from octavo.apps.queue.queries import newest_setbacks, queue_states
 from octavo.apps.sources.fallen import fallen_publishers
 from octavo.apps.sources.queries import count_feeds, feeds_by_id
+from octavo.apps.speech.queries import voice_problem
 from octavo.apps.stories.queries import story_titles
 from octavo.faces.reader.addresses import article_address, text_address, title_slug
 
@@ -40,7 +42,11 @@ def show(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     if request.headers.get("HX-Request"):
         return render(request, "reader/parts/figures.html", context)
-    return render(request, "reader/status.html", context | {"fallen": fallen_publishers(now=timezone.now())})
+    context |= {
+        "fallen": fallen_publishers(now=timezone.now()), "voice_problem": voice_problem(),
+        "letters": letter_state(now=timezone.now()) if sends_letters() else None, "letters_miss": what_is_missing(),
+    }  # fmt: skip
+    return render(request, "reader/status.html", context)
 
 
 def _named(setbacks: Sequence[Setback]) -> list[Aside]:
