@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bench import extraction, feeds, growth, ingest, line, pages, poll, start, stored, timeline
+from bench import extraction, feeds, growth, ingest, line, pages, panel, poll, start, stored, timeline
 from bench.harness.records import Bench
 
 BENCHES: tuple[Bench, ...] = tuple(
-    module.BENCH for module in (extraction, growth, feeds, timeline, poll, line, pages, ingest, start, stored)
+    module.BENCH for module in (extraction, growth, feeds, timeline, panel, poll, line, pages, ingest, start, stored)
 )

@@ -94,6 +94,12 @@ def _order() -> dict[str, float]:
     return score_order(SHARED)
 
 
+def _panel() -> dict[str, float]:
+    from quality.panel import score_panel
+
+    return score_panel(SHARED if SHARED.exists() else None)
+
+
 SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "edition": _edition,  # needs nothing but Octavo
     "states": _states,  # nor does this
@@ -107,6 +113,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "search": _search,
     "tags": _tags,
     "timelines": _timelines,
+    "panel": _panel,  # of the edition alone where there are no labelled sets
     "related": _related,  # of the edition alone where there are no labelled sets
 }
 
@@ -120,7 +127,7 @@ def main() -> int:
         parser.error(f"there is no set {', '.join(sorted(unknown))}")
     scores: dict[str, float] = {}
     for name in asked.names or SCORERS:
-        if name not in ("edition", "states", "related", "order") and not SHARED.exists():
+        if name not in ("edition", "states", "related", "order", "panel") and not SHARED.exists():
             print(f"{name}: passed over, the labelled sets are not beside this checkout")
             continue
         began = time.monotonic()

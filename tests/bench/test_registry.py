@@ -24,6 +24,7 @@ def test_what_one_process_computes_comes_before_whole_installations() -> None:
         "growth",
         "feeds",
         "timeline",
+        "panel",
         "poll",
         "line",
         "pages",

@@ -1,10 +1,14 @@
 """Summary, what is new in each report, who tells it and who does not: all taken from the text itself, so that every
 sentence is its own evidence."""
 
+from octavo.engine.assist.background import background, names_of
 from octavo.engine.assist.briefing import BriefStory, briefing
+from octavo.engine.assist.comparing import compare
 from octavo.engine.assist.composed import Cited, Composed, Part, Source
 from octavo.engine.assist.coverage import BlindSpot, Covering, Silence, Told, find_blind_spots, trace
 from octavo.engine.assist.news import NewFact, Report, new_facts
+from octavo.engine.assist.perspectives import perspectives
+from octavo.engine.assist.quiz import quiz
 from octavo.engine.assist.summary import summarise
 from octavo.engine.assist.timeline import timeline
 
@@ -20,9 +24,14 @@ __all__ = [
     "Silence",
     "Source",
     "Told",
+    "background",
     "briefing",
+    "compare",
     "find_blind_spots",
+    "names_of",
     "new_facts",
+    "perspectives",
+    "quiz",
     "summarise",
     "timeline",
     "trace",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from octavo.engine.entities import find_figures, find_names
 from octavo.engine.records import Sentence
 from octavo.engine.text.sentences import split_sentences
-from octavo.engine.text.tokens import content_words, words
+from octavo.engine.text.tokens import content_of, words
 
 _LONGEST = 8_000  # characters whose sentences are looked at; silence is judged by the whole text
 _MOST = 60  # sentences
@@ -52,19 +52,31 @@ def state(text: str, language: str | None) -> Stated:
     names = {" ".join(words(name)): None for name in find_names(text, language)}
     found = []
     for sentence in split_sentences(text[:_LONGEST], language)[:_MOST]:
-        spoken = f" {' '.join(words(sentence.text))} "
+        said = words(sentence.text)
+        spoken = f" {' '.join(said)} "
         statement = Statement(
             sentence=sentence,
-            content=frozenset(content_words(sentence.text, language)),
-            figures=frozenset(find_figures(sentence.text, language=language)),
+            content=frozenset(content_of(said, language)),
+            # Nine sentences of ten have no digit, and the pattern of figures is a long one.
+            figures=frozenset(find_figures(sentence.text, language=language) if _DIGIT.search(spoken) else ()),
             names=frozenset(name for name in names if " " in name and f" {name} " in spoken),
             quotes=frozenset(_quotes(sentence.text)),
         )
         if statement.marks:
             found.append(statement)
+    return _hear(text, tuple(found))
+
+
+@lru_cache(maxsize=2048)
+def hear(text: str) -> Stated:
+    """A text without its statements: enough for `mentions`, in a tenth of the time."""
+    return _hear(text.translate(_DIGITS), ())
+
+
+def _hear(text: str, statements: tuple[Statement, ...]) -> Stated:
     spoken_words = words(text)
     return Stated(
-        statements=tuple(found),
+        statements=statements,
         running=f" {' '.join(spoken_words)} ",
         words=frozenset(spoken_words),
         numbers=frozenset(significant(word) for word in spoken_words if word[0].isdigit()),
@@ -124,4 +136,5 @@ def _quotes(text: str) -> list[str]:
 
 _DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(128, sys.maxunicode) if chr(code).isdecimal()}
 _QUOTE = re.compile(r"[\"“„«‚‘「『]([^\"“”„«»「」『』]{12,400})[\"”“»’」』]")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[$€£¥₹]?(?P<number>\d[\d.,]*\d|\d)(?:\s?%|[ \u00a0-][^\W\d_]{2,14})?")

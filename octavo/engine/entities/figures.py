@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -22,14 +22,27 @@ def find_figures(text: str, *, language: str | None = None) -> tuple[str, ...]:
     1.25.
     """
     found: dict[str, None] = {}
-    pattern = _pattern()
-    for match in pattern.finditer(text.translate(_DIGITS)):
+    for each in locate_figures(text, language=language):
+        found[each.figure] = None
+        if len(found) == _MOST:
+            break
+    return tuple(found)
+
+
+class Located(NamedTuple):
+    """A figure as `find_figures` writes it, and where it stands with its magnitude and unit."""
+
+    figure: str
+    start: int
+    end: int
+
+
+def locate_figures(text: str, *, language: str | None = None) -> Iterator[Located]:
+    """Every figure of a text in order, with its place."""
+    for match in _pattern().finditer(text.translate(_DIGITS)):
         figure = _normal(match, (language or "")[:2])
         if figure:
-            found[figure] = None
-            if len(found) == _MOST:
-                break
-    return tuple(found)
+            yield Located(figure, match.start(), match.end())
 
 
 def _normal(match: re.Match[str], language: str) -> str | None:

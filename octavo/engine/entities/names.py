@@ -56,7 +56,8 @@ _DATELINE = re.compile(
 # A line of a few words without a stop is a byline, a label or a heading.
 _LABEL_LINE = re.compile(r"^[^\n.!?।؟。۔]{1,40}$\n?", re.MULTILINE)
 _ASIDE_LINE = re.compile(
-    r"^\s*(?:also read|read more|read also|read:|watch:|more:|related:|see also|photo|image|picture|credit|source:|©|"
+    r"^[^\S\n]*(?:"
+    r"also read|read more|read also|read:|watch:|more:|related:|see also|photo|image|picture|credit|source:|©|"
     r"lire aussi|à lire|lea también|leia (?:também|mais)|leggi anche|lesen sie auch|mehr zum thema|lees ook|"
     r"czytaj (?:też|także)|читайте также|читайте також|यह भी पढ़ें|اقرأ أيضا|ayrıca oku|baca juga)\b[^\n]*$",
     re.MULTILINE | re.IGNORECASE,

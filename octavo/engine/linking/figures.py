@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -33,6 +34,18 @@ def split_figure(figure: str) -> tuple[float, str]:
     """A figure as a number and its unit ("" where it has none)."""
     number, _, unit = figure.partition(" ")
     return float(number), unit
+
+
+def spelled_numbers(text: str, language: str | None) -> Iterator[tuple[float, int, int]]:
+    """Numbers in words of eleven and more ("treinta y siete"), each with its place in `text`."""
+    code = (language or "")[:2]
+    if code not in _spelled():
+        return
+    spelled, pattern = _spelled()[code]
+    for found in pattern.finditer(text):
+        parts = [spelled.get(part) or spelled.get(part[1:]) for part in _PART.findall(found.group().lower())]
+        if any(parts):
+            yield float(sum(filter(None, parts))), found.start(), found.end()
 
 
 def _in_digits(text: str, language: str) -> str:

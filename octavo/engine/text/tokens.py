@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -43,8 +44,13 @@ def fold_name(name: str) -> str:
 
 def content_words(text: str, language: str | None) -> list[str]:
     """`words` without the stopwords of `language` (None or unknown: none are taken out) and single letters."""
+    return content_of(words(text), language)
+
+
+def content_of(said: Iterable[str], language: str | None) -> list[str]:
+    """The same of words that were found before."""
     common = stopwords(language)
-    return [word for word in words(text) if word not in common and (len(word) > 1 or not word.isalpha())]
+    return [word for word in said if word not in common and (len(word) > 1 or not word.isalpha())]
 
 
 def stopwords(language: str | None) -> frozenset[str]:

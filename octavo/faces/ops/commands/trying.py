@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from octavo.faces.ops.commands.tried import timeline
+from octavo.faces.ops.commands.tried import panel, timeline
 from octavo.faces.ops.running.errors import Failed
 
 HELP = (
     "Tries one room: `text` (pages to articles), `stories` (and copies), `related` (and why), `tags` (and desks), "
-    "`timeline`."
+    "`panel`, `timeline`."
 )
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|related|tags|timeline")
+    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|related|tags|panel|timeline")
     text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
     text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
     text.add_argument(
@@ -32,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     tags = rooms.add_parser("tags", help="hashtags and desk of articles, in a scratch database")
     tags.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     timeline.add(rooms)
+    panel.add(rooms)
 
 
 def run(asked: Namespace) -> int:
