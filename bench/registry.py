@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bench import extraction, feeds, growth, ingest, line, pages, panel, poll, start, stored, timeline
+from bench import evidence, extraction, feeds, growth, ingest, line, pages, panel, poll, start, stored, timeline
 from bench.harness.records import Bench
 
 BENCHES: tuple[Bench, ...] = tuple(
-    module.BENCH for module in (extraction, growth, feeds, timeline, panel, poll, line, pages, ingest, start, stored)
+    module.BENCH
+    for module in (extraction, growth, feeds, timeline, panel, evidence, poll, line, pages, ingest, start, stored)
 )

@@ -100,9 +100,19 @@ def _panel() -> dict[str, float]:
     return score_panel(SHARED if SHARED.exists() else None)
 
 
+def _evidence() -> dict[str, float]:
+    from quality.evidence import score_evidence
+
+    return score_evidence(SHARED if SHARED.exists() else None)
+
+
+# Sets of our own, or of the sample edition.
+ALONE = frozenset(["edition", "states", "related", "order", "panel", "evidence"])
+
 SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "edition": _edition,  # needs nothing but Octavo
     "states": _states,  # nor does this
+    "evidence": _evidence,  # nor this, though it edits real sentences too where they are
     "order": _order,  # nor this, though it takes the labelled stories too where they are
     "extraction": _extraction,
     "links": _links,
@@ -127,7 +137,7 @@ def main() -> int:
         parser.error(f"there is no set {', '.join(sorted(unknown))}")
     scores: dict[str, float] = {}
     for name in asked.names or SCORERS:
-        if name not in ("edition", "states", "related", "order", "panel") and not SHARED.exists():
+        if name not in ALONE and not SHARED.exists():
             print(f"{name}: passed over, the labelled sets are not beside this checkout")
             continue
         began = time.monotonic()

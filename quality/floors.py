@@ -13,9 +13,9 @@ HELD = frozenset(
     [
         *("f1", "b3_f1", "pairwise_f1", "ari", "exact", "paragraphs", "with", "without", "title", "date", "authors"),
         *("found", "text_f1", "title_exact", "state_exact", "without_residue", "links_kept", "clean"),
-        *("kept", "linked", "within_shown"),
         *("verbatim", "quotations_verbatim", "proved", "wrong_untrue", "not_given_away"),
         *("speakers_found", "speakers_right", "figures_right", "figures_found"),
+        *("blocked", "kept", "linked", "within_shown"),
         *("shared", "first_shared", "accuracy", "coverage", "desks_accuracy", "desks_coverage"),
         *("stories_pairwise_f1", "stories_b3_f1", "copies_f1", "map", "ndcg10", "recall10"),
     ]

@@ -15,7 +15,7 @@ ENGINE = {  # bytes and text in, records out: no Django, no clock, no settings
     "linking": "records text entities embedding",
     "desks": "records text",
     "ranking": "records text",
-    "assist": "records errors text entities neardup linking ranking",
+    "assist": "records errors text entities neardup embedding clustering linking ranking",
 }
 APPS = {  # Django apps, in the order of their foreign keys
     "queue": "",

@@ -46,6 +46,12 @@ def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     return vectors
 
 
+@lru_cache(maxsize=1 << 14)
+def is_plain_word(word: str) -> bool:
+    """Whether the model knows a word in lower case as one piece: so it does common words, and few names."""
+    return _model()[1].token_to_id("\u2581" + word) is not None
+
+
 @lru_cache(maxsize=1)
 def _model() -> tuple[npt.NDArray[np.float32], Any]:
     """Token vectors (32,000 x 256) and the tokenizer, loaded once per process."""

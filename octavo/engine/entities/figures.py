@@ -46,8 +46,8 @@ def locate_figures(text: str, *, language: str | None = None) -> Iterator[Locate
 
 
 def _normal(match: re.Match[str], language: str) -> str | None:
-    number = _value(match["number"], language)
-    spelled = _spelled()
+    number = read_number(match["number"], language)
+    known = spelled()
     magnitude = match["magnitude"]
     unit = match["unit"] or match["lead"]
     if number is None or (magnitude is None and unit is None and not _worth_keeping(match["number"], number)):
@@ -57,16 +57,17 @@ def _normal(match: re.Match[str], language: str) -> str | None:
     if number > _LARGEST:
         return None
     whole = f"{number:.6f}".rstrip("0").rstrip(".") if number != int(number) else str(int(number))
-    return f"{whole} {spelled.units[unit.casefold()]}" if unit else whole
+    return f"{whole} {known.units[unit.casefold()]}" if unit else whole
 
 
 def _magnitude(word: str, language: str) -> float:
     if language in ("de", "es") and word.casefold() in ("billion", "billón", "billones"):
         return 1e12
-    return _spelled().magnitudes[word.casefold()]
+    return spelled().magnitudes[word.casefold()]
 
 
-def _value(written: str, language: str) -> float | None:
+def read_number(written: str, language: str) -> float | None:
+    """The value of ASCII digits with their points, commas and spaces as a language sets them; None: no number."""
     digits = re.sub(r"[ \u00a0\u202f'’]", "", written)
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and point >= 0:
@@ -97,7 +98,7 @@ class _Spelled(NamedTuple):
 
 
 @cache
-def _spelled() -> _Spelled:
+def spelled() -> _Spelled:
     magnitudes: dict[str, float] = {}
     units: dict[str, str] = {}
     leads: list[str] = []
@@ -118,13 +119,13 @@ def _spelled() -> _Spelled:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    spelled = _spelled()
+    known = spelled()
     end = r"(?![^\W\d_])"
     return re.compile(
-        rf"(?:(?<!\w)(?P<lead>{_any_of(spelled.leads)})\s?)?"
+        rf"(?:(?<!\w)(?P<lead>{_any_of(known.leads)})\s?)?"
         rf"(?<![\w.,:/-])(?P<number>{_NUMBER})(?![:/]\d|(?:st|nd|rd|th)\b|-(?:year|day)s?\b)"
-        rf"(?:[\s-]?(?P<magnitude>{_any_of(spelled.magnitudes)}){end}\.?)?"
-        rf"(?:(?:\s?|\s(?:de|of)\s|\sd['’]|-)(?P<unit>{_any_of(spelled.units)}){end})?",
+        rf"(?:[\s-]?(?P<magnitude>{_any_of(known.magnitudes)}){end}\.?)?"
+        rf"(?:(?:\s?|\s(?:de|of)\s|\sd['’]|-)(?P<unit>{_any_of(known.units)}){end})?",
         re.IGNORECASE,
     )
 

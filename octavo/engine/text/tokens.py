@@ -87,9 +87,9 @@ def _mark_class() -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-_MARKS = _mark_class()
+MARKS = _mark_class()
 # Numbers first, so that "3.5" stays whole; "don't" keeps its negation. Underscores were taken out before.
-_find_any = re.compile(rf"\d+(?:[.,]\d+)+|[\w{_MARKS}]+(?:'t\b)?").findall
+_find_any = re.compile(rf"\d+(?:[.,]\d+)+|[\w{MARKS}]+(?:'t\b)?").findall
 _find_ascii = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'t\b)?").findall
 _TYPOGRAPHY = tuple(zip("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00a0", "''\"\"--  ", strict=True))
 _POSSESSIVE = re.compile(r"'s\b(?<=\w's)")  # looking back last keeps the search for its two letters quick

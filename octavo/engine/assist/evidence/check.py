@@ -1,55 +1,84 @@
-"""The check of one sentence (first version)."""
+"""The check: a proposed sentence against the passages it cites."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable, Sequence
 
-from octavo.engine.text.tokens import content_words
+from octavo.engine.assist.evidence.calendar import check_dates
+from octavo.engine.assist.evidence.case import Case
+from octavo.engine.assist.evidence.copies import check_copies
+from octavo.engine.assist.evidence.directions import check_directions
+from octavo.engine.assist.evidence.ground import Ground, ground_of
+from octavo.engine.assist.evidence.measures import check_numbers
+from octavo.engine.assist.evidence.modality import check_modality
+from octavo.engine.assist.evidence.names import check_names
+from octavo.engine.assist.evidence.negation import check_negation
+from octavo.engine.assist.evidence.quantity import check_quantity
+from octavo.engine.assist.evidence.quotations import check_form, check_quotations
+from octavo.engine.assist.evidence.reading import read
+from octavo.engine.assist.evidence.roles import check_roles
+from octavo.engine.assist.evidence.speakers import check_speakers
+from octavo.engine.assist.evidence.verdict import Failure, Fault, Passage, Verdict
+from octavo.engine.assist.evidence.wording import check_wording
+from octavo.engine.text.language import detect_language
+from octavo.engine.text.sentences import split_sentences
 
-
-class Failure(StrEnum):
-    """Why a sentence is not supported."""
-
-    NAME = "name"
-    NUMBER = "number"
-    WORDING = "wording"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """What a sentence cites. `around` is the text it stands in."""
-
-    text: str
-    title: str = ""
-    at: datetime | None = None
-    publisher: str = ""
-    language: str | None = None
-    around: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """Whether a sentence is supported, else why not, and by what: (index of the passage, start, end)."""
-
-    supported: bool
-    failure: Failure | None = None
-    detail: str = ""
-    spans: tuple[tuple[int, int, int], ...] = ()
+_LONGEST = 1_200  # characters of a sentence
+_CHECKS: tuple[Callable[[Case], Fault | None], ...] = (
+    check_numbers, check_dates, check_names, check_speakers, check_negation, check_wording, check_directions,
+    check_roles, check_quantity, check_modality, check_copies,
+)  # fmt: skip
 
 
 def check(sentence: str, passages: Sequence[Passage], *, language: str | None = None) -> Verdict:
-    """A proposed sentence against the passages it cites."""
-    said = set(content_words(sentence, language))
-    held = {word for passage in passages for word in content_words(passage.text, language)}
-    missing = sorted(said - held)
-    if not said:
-        return Verdict(supported=False, failure=Failure.EMPTY, detail="It says nothing.")
-    if any(word[0].isdigit() for word in missing):
-        return Verdict(supported=False, failure=Failure.NUMBER, detail=f"“{missing[0]}” is not in the sources.")
-    if 3 * len(missing) > len(said):
-        return Verdict(supported=False, failure=Failure.WORDING, detail=f"“{missing[0]}” is not in the sources.")
-    return Verdict(supported=True, spans=tuple((at, 0, len(one.text)) for at, one in enumerate(passages)))
+    """Whether the passages say what the sentence says. `language`: of the sentence; None: of the passages.
+
+    Deterministic, knows nothing of who wrote the sentence, asks no model. A whole sentence of a passage is supported
+    as it stands, unless it holds what no sentence may hold.
+    """
+    given = tuple(passage for passage in passages if passage.text.strip())
+    if not given or not any(map(str.isalnum, sentence)):
+        return Verdict(False, Failure.EMPTY, "There is nothing to check it with.")
+    if len(sentence) > _LONGEST:
+        return Verdict(False, Failure.WORDING, "It is longer than a sentence.")
+    fault = check_form(sentence)
+    if fault is None and _verbatim(sentence, given):
+        return Verdict(True, spans=_spans(given, _verbatim(sentence, given)))
+    if fault is None:
+        spoken = (language or given[0].language or detect_language(given[0].around or given[0].text) or "en")[
+            :2
+        ].lower()
+        fault = find_fault(sentence, ground_of(given, spoken), spoken)
+    if fault is not None:
+        return Verdict(False, fault.failure, fault.detail)
+    return Verdict(True, spans=_spans(given, tuple(range(len(given)))))
+
+
+def find_fault(sentence: str, ground: Ground, language: str) -> Fault | None:
+    """The first thing in a sentence that its ground does not support."""
+    case = Case(read(sentence, language), ground)
+    if not case.sentence.content:
+        return Fault(Failure.EMPTY, "It says nothing.")
+    fault = check_quotations(sentence, ground)
+    for one in _CHECKS:
+        if fault is not None:
+            break
+        fault = one(case)
+    return fault
+
+
+def _verbatim(sentence: str, given: tuple[Passage, ...]) -> tuple[int, ...]:
+    """The passages of which the sentence is a whole sentence."""
+    plain = sentence.strip()
+    found = []
+    for number, passage in enumerate(given):
+        if plain == passage.text.strip() or (
+            plain in passage.text
+            and any(each.text == plain for each in split_sentences(passage.text, passage.language))
+        ):
+            found.append(number)
+    return tuple(found)
+
+
+def _spans(given: tuple[Passage, ...], numbers: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    return tuple((number, 0, len(given[number].text)) for number in numbers)

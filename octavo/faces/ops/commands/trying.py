@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from octavo.faces.ops.commands.tried import panel, timeline
+from octavo.faces.ops.commands.tried import evidence, panel, timeline
 from octavo.faces.ops.running.errors import Failed
 
 HELP = (
     "Tries one room: `text` (pages to articles), `stories` (and copies), `related` (and why), `tags` (and desks), "
-    "`panel`, `timeline`."
+    "`panel`, `evidence`, `timeline`."
 )
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    rooms = parser.add_subparsers(dest="room", required=True, metavar="text|stories|related|tags|panel|timeline")
+    rooms = parser.add_subparsers(dest="room", required=True, metavar="ROOM")
     text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
     text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
     text.add_argument(
@@ -32,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     tags = rooms.add_parser("tags", help="hashtags and desk of articles, in a scratch database")
     tags.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     timeline.add(rooms)
+    evidence.add(rooms)
     panel.add(rooms)
 
 
@@ -40,6 +41,8 @@ def run(asked: Namespace) -> int:
         return int(tried(asked))
     if asked.room == "text":
         return _text(asked.files, asked.addresses)
+    if asked.room == "evidence":
+        return evidence.run(asked)
     return {"stories": _stories, "related": _related, "tags": _tags}[asked.room](asked.file)
 
 
