@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bench import evidence, extraction, feeds, growth, ingest, line, pages, panel, poll, start, stored, timeline
+from bench import ask, evidence, extraction, feeds, growth, ingest, line, pages, panel, poll, start, stored, timeline
 from bench.harness.records import Bench
 
 BENCHES: tuple[Bench, ...] = tuple(
     module.BENCH
-    for module in (extraction, growth, feeds, timeline, panel, evidence, poll, line, pages, ingest, start, stored)
+    for module in (
+        *(extraction, growth, feeds, timeline, panel, evidence),
+        *(poll, line, pages, ask, ingest, start, stored),
+    )
 )

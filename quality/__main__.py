@@ -82,6 +82,18 @@ def _timelines() -> dict[str, float]:
     return score_timelines(SHARED)
 
 
+def _questions() -> dict[str, float]:
+    from quality.questions import score_questions
+
+    return score_questions()
+
+
+def _news_questions() -> dict[str, float]:
+    from quality.news_questions import score_news_questions
+
+    return score_news_questions(SHARED)
+
+
 def _edition() -> dict[str, float]:
     from quality.edition import score_edition
 
@@ -107,13 +119,14 @@ def _evidence() -> dict[str, float]:
 
 
 # Sets of our own, or of the sample edition.
-ALONE = frozenset(["edition", "states", "related", "order", "panel", "evidence"])
+ALONE = frozenset(["edition", "evidence", "order", "panel", "questions", "related", "states"])
 
 SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "edition": _edition,  # needs nothing but Octavo
     "states": _states,  # nor does this
     "evidence": _evidence,  # nor this, though it edits real sentences too where they are
     "order": _order,  # nor this, though it takes the labelled stories too where they are
+    "questions": _questions,  # of the edition too
     "extraction": _extraction,
     "links": _links,
     "residue": _residue,
@@ -124,6 +137,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "tags": _tags,
     "timelines": _timelines,
     "panel": _panel,  # of the edition alone where there are no labelled sets
+    "news_questions": _news_questions,
     "related": _related,  # of the edition alone where there are no labelled sets
 }
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from octavo.apps.articles.models import Article
 from octavo.apps.articles.queries import texts_of, vector_text
-from octavo.apps.search.asked import Piece, SearchQuery, parse_words
+from octavo.apps.search.asked import MAX_PIECES, Piece, SearchQuery, parse_words
 from octavo.apps.search.candidates import (
     NEAREST_FILTERED,
     NEWEST,
@@ -64,15 +64,31 @@ class _Found:
     why: dict[int, str] = field(default_factory=dict)
 
 
+# Reading all texts never pays here, though the planner, which does not know their size, thinks so at times.
+_SET_UP = "SELECT set_config('enable_seqscan', 'off', true), set_config('hnsw.ef_search', %s, true)"
+
+
 def search(query: SearchQuery, *, now: datetime) -> SearchPage:
     """Articles that answer a question, best or newest first. A dozen queries; none sorts all that matches it."""
     with transaction.atomic(), connection.cursor() as cursor:
-        # Reading all texts never pays here, though the planner, which does not know their size, thinks so at times.
-        cursor.execute(
-            "SELECT set_config('enable_seqscan', 'off', true), set_config('hnsw.ef_search', %s, true)",
-            [str(NEAREST_FILTERED)],
-        )
+        cursor.execute(_SET_UP, [str(NEAREST_FILTERED)])
         return _search(query, now)
+
+
+def find_articles(words: Sequence[str], *, until: datetime, limit: int) -> list[int]:
+    """The articles that say most of these words or mean much the same, none later than `until`, best first.
+
+    No word has to be there: a question's words seldom all stand in its answer. Seven queries; nothing is excerpted.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_SET_UP, [str(NEAREST_FILTERED)])
+        terms = read_terms([Piece(text=word) for word in words[:MAX_PIECES]], _languages())
+        if not terms.whole:
+            return []
+        filters = Filters().also("d.at <= %(until)s", until=until)
+        vector = _vector(" ".join(words))
+        near = find_nearest(vector, terms, filters) if vector else []
+        return [pk for pk, _ in _rank(terms, near, vector, filters, until)[:limit]]
 
 
 def _search(query: SearchQuery, now: datetime) -> SearchPage:

@@ -1,6 +1,7 @@
 """Summary, what is new in each report, who tells it and who does not: all taken from the text itself, so that every
 sentence is its own evidence."""
 
+from octavo.engine.assist.asking import answer, search_words
 from octavo.engine.assist.background import background, names_of
 from octavo.engine.assist.briefing import BriefStory, briefing
 from octavo.engine.assist.comparing import compare
@@ -24,6 +25,7 @@ __all__ = [
     "Silence",
     "Source",
     "Told",
+    "answer",
     "background",
     "briefing",
     "compare",
@@ -32,6 +34,7 @@ __all__ = [
     "new_facts",
     "perspectives",
     "quiz",
+    "search_words",
     "summarise",
     "timeline",
     "trace",

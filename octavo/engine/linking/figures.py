@@ -30,6 +30,12 @@ def figures_of(text: str, language: str | None) -> tuple[str, ...]:
     return find_figures(plain, language=code)[:_MOST]
 
 
+def number_words(language: str | None) -> frozenset[str]:
+    """The words that are numbers in a language, in lower case; none for a language without a list."""
+    numbers, _ = _spelled().get((language or "")[:2], ({}, None))
+    return frozenset(numbers)
+
+
 def split_figure(figure: str) -> tuple[float, str]:
     """A figure as a number and its unit ("" where it has none)."""
     number, _, unit = figure.partition(" ")

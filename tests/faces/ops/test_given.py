@@ -396,3 +396,55 @@ class TestIngest:
         assert said.status == 1
         assert "failed: DataError: Ferry to Lindholm sails again\n" in said.out
         assert said.err.endswith("octavo: 1 could not be taken in; the reasons stand above.\n")
+
+
+class TestTryAsk:
+    def test_questions_that_are_none_are_refused(self, octavo, tmp_path: Path) -> None:
+        assert octavo("try", "ask").status == 2
+        file = tmp_path / "questions.jsonl"
+        file.write_text('{"question": "Who?"}\n')
+        said = octavo("try", "ask", file)
+        assert (said.status, said.out) == (1, "")
+        assert "without a corpus a question needs `sources`" in said.err
+        file.write_text("{}\n")
+        assert "a question needs a `question`" in octavo("try", "ask", file, file).err
+        file.write_text("[\n")
+        assert "this is no JSON" in octavo("try", "ask", file).err
+
+    def test_each_question_over_its_own_sources(self, octavo, tmp_path: Path) -> None:
+        texts = [
+            "The ferry  Silver Tern ran aground.\n\nCaptain Edda Rourke, 52, left it last.",
+            {"id": "b", "text": "Fog."},
+        ]
+        rows = [
+            {"id": 1, "question": "Who was the captain of the Silver Tern?", "sources": texts},
+            {"id": 2, "question": "Who salvaged the Silver Tern?", "sources": texts},
+            {"id": 3, "question": "How old is she?", "sources": texts,
+             "earlier": [["Who was the captain of the Silver Tern?", "Captain Edda Rourke, 52, left it last."]]},
+        ]  # fmt: skip
+        file = tmp_path / "questions.jsonl"
+        file.write_text("\n".join(map(json.dumps, rows)))
+        said = octavo("try", "ask", file)
+        assert (said.status, said.err) == (0, "")
+        first, second, third = values(said.out)
+        sentence = "Captain Edda Rourke, 52, left it last."
+        assert first == {"id": 1, "says": True, "sentences": [{"text": sentence, "spans": [[0, 37, 75]]}]}
+        assert second == {"id": 2, "says": False, "sentences": []}
+        assert third["sentences"][0]["text"] == sentence
+
+    @pytest.mark.slow
+    def test_a_corpus_through_the_true_search(self, octavo_alone, open_folder: Path) -> None:
+        corpus, questions = open_folder / "corpus.jsonl", open_folder / "questions.jsonl"
+        rows = [
+            {"id": "a", "text": "The  ferry Silver Tern ran aground on the Marl Ledge.", "date": "2026-03-01"},
+            {"id": "b", "text": "The Silver Tern was salvaged by tugs of Tessel Marine.", "date": "2026-04-01"},
+        ]
+        asked = "Which company salvaged the Silver Tern?"
+        corpus.write_text("\n".join(map(json.dumps, rows)))
+        questions.write_text("\n".join(json.dumps({"id": day, "question": asked, "as_of": day})
+                                       for day in ("2026-03-31", "2026-04-01")))  # fmt: skip
+        said = octavo_alone("try", "ask", corpus, questions)
+        assert (said.status, said.err) == (0, "")
+        before, after = values(said.out)
+        assert before == {"id": "2026-03-31", "says": False, "sentences": []}
+        assert after["sentences"][0] == {"text": rows[1]["text"], "spans": [["b", 0, len(rows[1]["text"])]]}
