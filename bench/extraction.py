@@ -138,12 +138,12 @@ def _selectolax(name: str) -> dict[str, Read]:
 def _forgetter(name: str) -> Callable[[], object]:
     """What makes a reader forget the pages it has seen, so that a later pass is like the first."""
     if name == OCTAVO:
-        return _forget_ours
+        return forget_ours
     traces = peer("trafilatura.meta") if name.startswith("trafilatura") else None
     return traces.reset_caches if traces else lambda: None
 
 
-def _forget_ours() -> None:
+def forget_ours() -> None:
     """Empties the bounded caches of the engine; the unbounded ones hold its tables."""
     for name, module in list(sys.modules.items()):
         if name.startswith("octavo.engine."):

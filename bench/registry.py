@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from bench import ask, evidence, extraction, feeds, growth, ingest, line, pages, panel, poll, start, stored, timeline
+from bench import (
+    ask,
+    evidence,
+    extraction,
+    feeds,
+    growth,
+    ingest,
+    keypoints,
+    line,
+    pages,
+    panel,
+    poll,
+    start,
+    stored,
+    timeline,
+)
 from bench.harness.records import Bench
 
 BENCHES: tuple[Bench, ...] = tuple(
     module.BENCH
     for module in (
-        *(extraction, growth, feeds, timeline, panel, evidence),
+        *(extraction, growth, feeds, timeline, keypoints, panel, evidence),
         *(poll, line, pages, ask, ingest, start, stored),
     )
 )

@@ -70,6 +70,12 @@ def _tags() -> dict[str, float]:
     return score_tags(SHARED)
 
 
+def _summaries() -> dict[str, float]:
+    from quality.summaries import score_summaries
+
+    return score_summaries(SHARED)
+
+
 def _related() -> dict[str, float]:
     from quality.related import score_related
 
@@ -138,6 +144,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "timelines": _timelines,
     "panel": _panel,  # of the edition alone where there are no labelled sets
     "news_questions": _news_questions,
+    "summaries": _summaries,
     "related": _related,  # of the edition alone where there are no labelled sets
 }
 

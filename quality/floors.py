@@ -12,6 +12,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 HELD = frozenset(
     [
         *("f1", "b3_f1", "pairwise_f1", "ari", "exact", "paragraphs", "with", "without", "title", "date", "authors"),
+        *("octavo_rouge1", "octavo_rouge2", "octavo_rougeL"),
         *("found", "text_f1", "title_exact", "state_exact", "without_residue", "links_kept", "clean"),
         *("verbatim", "quotations_verbatim", "proved", "wrong_untrue", "not_given_away"),
         *("speakers_found", "speakers_right", "figures_right", "figures_found"),

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Q
 
-from octavo.apps.articles.models import Article
 from octavo.apps.articles.queries import texts_of
+from octavo.apps.assist.sources import source_of
 from octavo.apps.topics.models import Topic
 from octavo.engine.assist.composed import Source
 from octavo.engine.entities import as_hashtag, topic_key
@@ -34,16 +34,7 @@ def archive_for(
     if not topics:
         return []
     ids = _tagged(topics, min(before, now), list(but))
-    return [source_of(each.article, each.text) for each in texts_of(ids)]
-
-
-def source_of(article: Article, text: str) -> Source:
-    """A stored article, with its publisher, as a writer reads it."""
-    publisher = article.publisher
-    return Source(
-        article=article.pk, version=article.version, title=article.title, text=text, language=article.language,
-        at=article.at, publisher=publisher.name, country=publisher.country or publisher.country_name,
-    )  # fmt: skip
+    return [source_of(each) for each in texts_of(ids)]
 
 
 def _topics(language: str, slugs: list[str]) -> list[int]:

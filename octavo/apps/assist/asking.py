@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from octavo.apps.articles.mapping import blocks_from_plain
-from octavo.apps.articles.models import Version
-from octavo.apps.articles.queries import READABLE, originals_of
+from octavo.apps.articles.queries import originals_of
+from octavo.apps.assist.sources import source_of, texts_known
 from octavo.apps.search.queries import find_articles
 from octavo.apps.stories.models import Report, Story
 from octavo.engine.assist import Source, search_words
-from octavo.engine.records import BodyState, join_blocks
 
 MOST = 60  # articles that an answer is looked for in
 
@@ -50,25 +48,7 @@ def _reports(story: int, moment: datetime) -> list[int]:
 
 
 def _read(ids: Iterable[int], moment: datetime, known_at: datetime) -> list[Source]:
-    versions = (
-        Version.objects.filter(
-            article__in=list(ids), article__body_state__in=READABLE, article__at__lte=moment, seen_at__lte=known_at
-        )
-        .select_related("article__publisher")
-        .order_by("article", "-number")
-        .distinct("article")
-    )
-    rows = sorted(versions, key=lambda row: (row.article.at, row.article_id))
-    copies = originals_of(row.article_id for row in rows)
-    return [_source(row, copies[row.article_id].original_id if row.article_id in copies else None) for row in rows]
-
-
-def _source(row: Version, original: int | None) -> Source:
-    article, publisher = row.article, row.article.publisher
-    return Source(
-        article=article.pk, version=row.number, title=row.title, text=join_blocks(blocks_from_plain(row.blocks)),
-        language=article.language, at=article.at, publisher=publisher.name,
-        country=publisher.country or publisher.country_name,
-        origin=original or article.pk,  # nobody is a copy of a copy
-        whole=article.body_state == BodyState.FULL,
-    )  # fmt: skip
+    held = [one for one in texts_known(ids, known_at) if one.article.at <= moment]
+    copies = originals_of(one.article.pk for one in held)
+    # Nobody is a copy of a copy.
+    return [source_of(one, copies[pk].original_id if (pk := one.article.pk) in copies else pk) for one in held]

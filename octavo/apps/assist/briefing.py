@@ -203,7 +203,7 @@ class _Window:
         row = self.articles[article]
         if not (spans := key_spans(row)):  # its step has not come yet
             chosen = summarise(row.title, self._texts[article][:_READ], row.language)
-            spans = [(sentence.start, sentence.end) for sentence in chosen]
+            spans = [(sentence.start, sentence.end) for sentence, _ in chosen]
         return [cited for start, end in spans if (cited := self._cite(row, start, end))]
 
     def _fact(self, plain: Mapping[str, Any]) -> Cited | None:

@@ -16,7 +16,8 @@ class Summary(models.Model):
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="summary")
     version = models.PositiveIntegerField()
-    spans = models.JSONField()  # [[start, end], …] in the version's text, in reading order
+    # [[start, end, the shortest length that tells it], …] in the version's text, the best first
+    spans = models.JSONField()
 
     class Meta:
         verbose_name_plural = "summaries"

@@ -11,6 +11,7 @@ from octavo.apps.assist.models import BUILT_IN, Composition
 from octavo.apps.assist.related import RelatedArticle, surroundings_of
 from octavo.apps.topics.models import Topic
 from octavo.apps.topics.queries import topics_of
+from octavo.engine.assist import Length
 
 TOPICS = 8
 
@@ -25,12 +26,14 @@ class Around:
     former_title: str | None
 
 
-def key_spans(article: Article) -> list[tuple[int, int]]:
+def key_spans(article: Article, length: Length = Length.MEDIUM) -> list[tuple[int, int]]:
     """Where the article's key sentences lie in its text, in reading order; nothing where its text has changed since."""
     summary = getattr(article, "summary", None)
     if summary is None or summary.version != article.version:
         return []
-    return [(start, end) for start, end in summary.spans]
+    told = {Length.SHORT, length} | ({Length.MEDIUM} if length == Length.LONG else set())
+    # Spans of the time before lengths have none.
+    return sorted((start, end) for start, end, *least in summary.spans if not least or least[0] in told)
 
 
 def around_article(article: Article) -> Around:

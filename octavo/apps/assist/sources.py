@@ -26,7 +26,7 @@ def sources_of(asked: Asked, *, known_at: datetime | None = None) -> list[Source
     Four queries for a story, one for an article; empty where there is no such thing, or no text of it.
     """
     if asked.article is not None:
-        return [_source(held) for held in texts_known([asked.article], known_at)]
+        return [source_of(held) for held in texts_known([asked.article], known_at)]
     if asked.story is not None:
         return story_sources([asked.story], known_at)
     return []
@@ -54,7 +54,7 @@ def _with_origins(held: Sequence[ArticleText]) -> list[Source]:
     if not texts:
         return []
     lineage = lineage_of(texts, originals_of(texts)).within([one.article for one in held])
-    return [_source(one, lineage.source(one.article)) for one in held]
+    return [source_of(one, lineage.source(one.article)) for one in held]
 
 
 def texts_known(ids: Iterable[int], known_at: datetime | None = None) -> list[ArticleText]:
@@ -73,13 +73,13 @@ def texts_known(ids: Iterable[int], known_at: datetime | None = None) -> list[Ar
     return found
 
 
-def _source(held: ArticleText, origin: int | None = None) -> Source:
-    article = held.article
+def source_of(held: ArticleText, origin: int | None = None) -> Source:
+    """A stored article, with its publisher, as a writer reads it."""
+    article, publisher = held.article, held.article.publisher
     return Source(
         article=article.pk, version=article.version, title=article.title, text=held.text, language=article.language,
-        at=article.at, published=article.published, address=article.address,
-        publisher=article.publisher.name,
-        country=article.publisher.country or article.publisher.country_name, origin=origin,
+        at=article.at, published=article.published, address=article.address, publisher=publisher.name,
+        country=publisher.country or publisher.country_name, origin=origin,
         whole=article.body_state == BodyState.FULL,
     )  # fmt: skip
 

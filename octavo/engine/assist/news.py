@@ -36,8 +36,9 @@ class NewFact:
     news: tuple[str, ...]
 
 
-def new_facts(reports: Sequence[Report], limit: int | None = None) -> tuple[NewFact, ...]:
-    """In time order, for each report that adds figures or names, the sentence that adds most; at most the last `limit`.
+def new_facts(reports: Sequence[Report], limit: int | None = None, *, each: int = 1) -> tuple[NewFact, ...]:
+    """In time order, for each report that adds figures or names, the `each` sentences that add most, the best first;
+    at most the last `limit`.
 
     Reports without a time come last, equal times by id. What a report says in any of its sentences counts as said for
     those after it, so a copy adds nothing.
@@ -52,9 +53,13 @@ def new_facts(reports: Sequence[Report], limit: int | None = None) -> tuple[NewF
         weighed = [
             (weight, sentence, news) for sentence in sentences for weight, news in [_weigh(sentence, report, said)]
         ]
-        best = max(weighed, key=lambda each: (each[0], -each[1].start), default=None)
-        if best is not None and best[0] >= _ENOUGH:
-            facts.append(NewFact(id=report.id, sentence=best[1], news=best[2]))
+        weighed.sort(key=lambda one: (-one[0], one[1].start))
+        added: set[str] = set()
+        for weight, sentence, news in weighed:
+            if weight < _ENOUGH or len(added) == each:
+                break
+            added.add(sentence.text)
+            facts.append(NewFact(id=report.id, sentence=sentence, news=news))
         if place < len(ordered):
             said.update(words(report.text))
     return tuple(facts if limit is None else facts[-limit:] if limit else ())

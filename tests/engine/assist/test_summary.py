@@ -1,6 +1,6 @@
 import pytest
 
-from octavo.engine.assist import summarise
+from octavo.engine.assist import Length, Source, key_points, summarise
 
 TITLE = "Container ship runs aground off Port Alder"
 TEXT = """The container ship Gannet ran aground on the Skerry bank off Port Alder late on Monday with 19 people aboard, the coastguard said.
@@ -17,28 +17,32 @@ Also read: what the tides will do this week on the coast. Sign up for our newsle
 """  # noqa: E501
 
 
-def test_three_sentences_in_reading_order_with_their_offsets():
-    sentences = summarise(TITLE, TEXT, "en")
-    assert len(sentences) == 3
-    assert [sentence.start for sentence in sentences] == sorted(sentence.start for sentence in sentences)
-    assert all(TEXT[sentence.start : sentence.end] == sentence.text for sentence in sentences)
-    assert sentences[0].text.startswith("The container ship Gannet ran aground on the Skerry bank")
+def test_the_best_first_with_their_offsets_and_lengths():
+    points = summarise(TITLE, TEXT, "en")
+    assert all(TEXT[one.start : one.end] == one.text for one, _ in points)
+    assert points[0][0].text.startswith("The container ship Gannet ran aground on the Skerry bank")
+    lengths = [length for _, length in points]
+    assert lengths == sorted(lengths, key=list(Length).index)
+    assert lengths[0] is Length.SHORT
+
+
+@pytest.mark.parametrize("length", list(Length))
+def test_what_the_line_keeps_is_what_key_points_tell_of_the_article_alone(length):
+    told = {Length.SHORT: 1, Length.MEDIUM: 2, Length.LONG: 3}
+    kept = sorted(one.start for one, least in summarise(TITLE, TEXT, "en") if told[least] <= told[length])
+    composed = key_points([Source(article=1, title=TITLE, text=TEXT, language="en")], length=length)
+    assert sorted(cited.spans[0].start for cited in composed.sentences) == kept
 
 
 def test_what_never_enters():
-    said = " ".join(sentence.text for sentence in summarise(TITLE, TEXT, "en", limit=10))
-    for unwanted in ("?", "newsletter", "Also read", "But nobody", "She would"):
+    said = " ".join(one.text for one, _ in summarise(TITLE, TEXT, "en"))
+    for unwanted in ("?", "newsletter", "Also read", "She would"):
         assert unwanted not in said
 
 
 def test_nothing_is_said_twice():
-    said = [sentence.text for sentence in summarise(TITLE, TEXT, "en", limit=10)]
+    said = [one.text for one, _ in summarise(TITLE, TEXT, "en")]
     assert sum("ran aground" in sentence for sentence in said) == 1
-
-
-@pytest.mark.parametrize("limit", [0, 1, 2])
-def test_the_limit_holds(limit):
-    assert len(summarise(TITLE, TEXT, "en", limit)) == limit
 
 
 def test_fewer_where_fewer_can_stand_alone():

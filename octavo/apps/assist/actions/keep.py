@@ -11,16 +11,19 @@ from octavo.apps.articles.models import Article
 from octavo.apps.assist.asked import Asked, digest
 from octavo.apps.assist.mapping import parts_to_plain, read_to_plain
 from octavo.apps.assist.models import Citation, Composition, Summary
+from octavo.engine.assist import Length
 from octavo.engine.assist.composed import Composed, Source
 from octavo.engine.records import Sentence, Span
 
 
-def keep_summaries(pairs: Sequence[tuple[Article, Sequence[Sentence]]]) -> None:
-    """Keeps the key sentences of each article's newest version, as spans of its text."""
+def keep_summaries(pairs: Sequence[tuple[Article, Sequence[tuple[Sentence, Length]]]]) -> None:
+    """Keeps the key sentences of each article's newest version, as spans of its text with their lengths."""
     Summary.objects.bulk_create(
         [
-            Summary(article=article, version=article.version, spans=[[one.start, one.end] for one in sentences])
-            for article, sentences in pairs
+            Summary(
+                article=article, version=article.version, spans=[[one.start, one.end, length] for one, length in points]
+            )
+            for article, points in pairs
         ],
         update_conflicts=True,
         unique_fields=["article"],

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from octavo.faces.ops.commands.tried import ask, evidence, panel, timeline
+from octavo.faces.ops.commands.tried import ask, evidence, keypoints, panel, timeline
 from octavo.faces.ops.running.errors import Failed
 
 HELP = (
     "Tries one room: `text` (pages to articles), `stories` (and copies), `related` (and why), `tags` (and desks), "
-    "`panel`, `evidence`, `ask`, `timeline`."
+    "`panel`, `evidence`, `ask`, `keypoints`, `timeline`."
 )
 
 
@@ -32,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     tags = rooms.add_parser("tags", help="hashtags and desk of articles, in a scratch database")
     tags.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
     timeline.add(rooms)
+    keypoints.add(rooms)
     ask.add(rooms)
     evidence.add(rooms)
     panel.add(rooms)
