@@ -11,6 +11,7 @@ from bench import (
     ingest,
     keypoints,
     line,
+    model,
     pages,
     panel,
     poll,
@@ -24,6 +25,6 @@ BENCHES: tuple[Bench, ...] = tuple(
     module.BENCH
     for module in (
         *(extraction, growth, feeds, timeline, keypoints, panel, evidence),
-        *(poll, line, pages, ask, ingest, start, stored),
+        *(poll, line, pages, ask, model, ingest, start, stored),
     )
 )

@@ -124,12 +124,19 @@ def _evidence() -> dict[str, float]:
     return score_evidence(SHARED if SHARED.exists() else None)
 
 
+def _liars() -> dict[str, float]:
+    from quality.liars import score_liars
+
+    return score_liars()
+
+
 # Sets of our own, or of the sample edition.
-ALONE = frozenset(["edition", "evidence", "order", "panel", "questions", "related", "states"])
+ALONE = frozenset(["edition", "evidence", "liars", "order", "panel", "questions", "related", "states"])
 
 SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "edition": _edition,  # needs nothing but Octavo
     "states": _states,  # nor does this
+    "liars": _liars,  # nor this
     "evidence": _evidence,  # nor this, though it edits real sentences too where they are
     "order": _order,  # nor this, though it takes the labelled stories too where they are
     "questions": _questions,  # of the edition too

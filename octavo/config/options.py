@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -66,6 +67,12 @@ def _seconds(value: str) -> float:
     if not 0 <= number < 10**9:
         raise ValueError("write a number of seconds, 0 or more")
     return number
+
+
+def _money(value: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value.strip()):
+        raise ValueError("write an amount as 2.50")
+    return Decimal(value.strip())
 
 
 def _time(value: str) -> float:
@@ -247,6 +254,29 @@ OPTIONS: tuple[Option, ...] = (
         "their articles.",
         _count,
     ),
+    Option(
+        "MODEL_ADDRESS",
+        "",
+        "A model's OpenAI-compatible API, as `http://127.0.0.1:11434/v1` (Ollama, vLLM, llama.cpp, hosted ones). "
+        "Nothing is sent to any model unless this and OCTAVO_MODEL are set.",
+        _web_address,
+    ),
+    Option("MODEL", "", "The model's name, as its server calls it."),
+    Option("MODEL_KEY", "", "The key that the model's server asks for. Empty: none is sent."),
+    Option("MODEL_FIRST_TIMEOUT", "20", "Seconds until a model must have begun its answer.", _time),
+    Option("MODEL_TIMEOUT", "90", "Seconds until a model must have finished its answer.", _time),
+    Option("MODEL_MAX_TOKENS", "2000", "Tokens of one answer; translations may take more.", _count),
+    Option("MODEL_TEXT", "24000", "Characters of reports sent with one request, together.", _count),
+    Option("MODEL_PRICE_IN", "0", "Price of a million tokens sent, in your currency.", _money),
+    Option("MODEL_PRICE_OUT", "0", "Price of a million tokens answered.", _money),
+    Option("MODEL_DAY_TOKENS", "1000000", "Tokens a day, sent and answered, of all readers. 0: no limit.", _count),
+    Option("MODEL_MONTH_TOKENS", "0", "Tokens a month of all readers. 0: no limit.", _count),
+    Option("MODEL_DAY_MONEY", "0", "Money a day of all readers, by the prices set. 0: no limit.", _money),
+    Option("MODEL_MONTH_MONEY", "0", "Money a month of all readers. 0: no limit.", _money),
+    Option("MODEL_READER_DAY_TOKENS", "100000", "Tokens a day of one reader. 0: no limit.", _count),
+    Option("MODEL_READER_MONTH_TOKENS", "0", "Tokens a month of one reader. 0: no limit.", _count),
+    Option("MODEL_READER_DAY_MONEY", "0", "Money a day of one reader. 0: no limit.", _money),
+    Option("MODEL_READER_MONTH_MONEY", "0", "Money a month of one reader. 0: no limit.", _money),
     Option("PICTURES_MAX_MB", "2048", "Megabytes of resized pictures kept on disk.", _count),
     Option(
         "MAIL",
@@ -266,7 +296,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "MAIL")  # never shown
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "MAIL", "MODEL_KEY")  # never shown
 
 
 @dataclass(frozen=True, slots=True)

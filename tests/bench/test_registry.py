@@ -14,7 +14,7 @@ def test_every_file_is_a_bench_and_is_listed() -> None:
     assert len(files) == len(BENCHES)
 
 
-INSTALLED = ["poll", "line", "pages", "ask", "ingest", "start", "stored"]
+INSTALLED = ["poll", "line", "pages", "ask", "model", "ingest", "start", "stored"]
 
 
 def test_each_says_what_it_measures() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from octavo.apps.assist.features import FEATURES, Feature
+from octavo.engine.assist.composed import Source
 
 
 class NotAsked(ValueError):
@@ -70,3 +71,16 @@ def moment_of(written: str) -> datetime | None:
 def digest(*parts: object) -> str:
     """32 hex digits that stand for these plain values."""
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def cited_texts(sources: Sequence[Source]) -> list[list[int | str]]:
+    """What something was composed of: article, version and digest of the text of each."""
+    return [[one.article, one.version, digest(one.text)] for one in sources]
+
+
+def composition_key(
+    asked: Asked, sources: Sequence[Source], *, writer: str, prompt: str = "", known_at: datetime | None = None,
+    again: int | None = None,
+) -> str:  # fmt: skip
+    """Equal for compositions that need not be written twice. `again`: the one it replaces; a text may come back."""
+    return digest(asked.key, cited_texts(sources), writer, prompt, str(known_at or ""), again)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from octavo.apps.articles.models import Article, Version
-from octavo.apps.assist.models import BUILT_IN, Composition
+from octavo.apps.assist.models import BUILT_IN, Composition, ModelCall
 from octavo.apps.assist.related import RelatedArticle, surroundings_of
 from octavo.apps.topics.models import Topic
 from octavo.apps.topics.queries import topics_of
@@ -80,3 +81,25 @@ def points_shown(asked_key: str, reports: int) -> Composition | None:
     """The key points of a story as a reader was last shown them, if they are of so many reports; None: not so."""
     kept = newest_composition(asked_key, writer=BUILT_IN)
     return kept if kept and kept.stale_at is None and len(kept.articles) == reports else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCall:
+    """A call of a model, the articles whose text it was sent, and whether it was this reader's."""
+
+    call: ModelCall
+    host: str
+    articles: tuple[Article, ...]
+    mine: bool
+
+
+def newest_calls(limit: int, *, reader: str = "") -> list[SentCall]:
+    """What was sent to models, newest first. Who asked is not told but to themselves. Two queries."""
+    calls = list(ModelCall.objects.order_by("-at", "-pk")[:limit])
+    ids = {pk for call in calls for pk in call.articles}
+    articles = Article.objects.select_related("publisher").only("title", "language", "publisher").in_bulk(ids)
+    return [
+        SentCall(call=call, host=urlsplit(call.address).netloc, mine=bool(reader) and call.reader == reader,
+                 articles=tuple(articles[pk] for pk in call.articles if pk in articles))
+        for call in calls
+    ]  # fmt: skip

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "try": "one judged room on its own: `octavo try text PAGE.html…`, `octavo try stories|related|tags FILE.jsonl`",
     "briefing": "today's briefing as text; `octavo briefing send --to ADDRESS` sends it by e-mail",
     "status": "queues, feeds, rates, what was set aside",
+    "doctor": "checks the installation; `--model` tries the configured model too",
     "options": "the table of settings with the values in force",
     "web": "the site alone, on a machine of its own (DATABASE_URL set)",
     "worker": "one worker alone, on a machine of its own (DATABASE_URL set)",

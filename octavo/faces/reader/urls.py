@@ -18,6 +18,7 @@ from octavo.faces.reader.pages import (
     picture,
     publisher,
     search,
+    sent,
     sources,
     status,
     story,
@@ -27,6 +28,7 @@ from octavo.faces.reader.pages import (
     thread,
     topic,
     versions,
+    write,
 )
 from octavo.faces.reader.parts import retries
 
@@ -69,6 +71,8 @@ urlpatterns: list[URLPattern] = [
     path("sources/<str:slug>/text/rules.toml", text_actions.toml, name="text-toml"),
     path("status/", status.show, name="status"),
     path("status/setbacks/<int:pk>/retry", retries.setback, name="retry-setback"),
+    path("assist/write", write.write, name="assist-write"),
+    path("assist/sent/", sent.show, name="assist-sent"),
     path("about/", about.show, name="about"),
     path("picture/<int:width>/<str:signature>/<str:name>", picture.show, name="picture"),
     path("theme/", theme.choose, name="theme"),

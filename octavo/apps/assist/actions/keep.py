@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from octavo.apps.articles.models import Article
-from octavo.apps.assist.asked import Asked, digest
+from octavo.apps.assist.asked import Asked, composition_key
 from octavo.apps.assist.mapping import parts_to_plain, read_to_plain
 from octavo.apps.assist.models import Citation, Composition, Summary
 from octavo.engine.assist import Length
@@ -44,13 +44,14 @@ def keep_composition(
     replaces: Composition | None = None,
 ) -> Composition:
     """Keeps what a writer gave, with its citations. What is there already is given back as it is."""
-    read = read_to_plain(sources)
-    again = replaces.pk if replaces else None  # a text may come back to what it was
+    again = replaces.pk if replaces else None
+    key = composition_key(asked, sources, writer=writer, prompt=prompt, known_at=known_at, again=again)
     row = Composition(
         feature=asked.feature.key, article_id=asked.article, story_id=asked.story, asked=dict(asked.chosen),
-        asked_key=asked.key, key=digest(asked.key, read, writer, prompt, str(known_at or ""), again),
+        asked_key=asked.key, key=key,
         language=next((one.language for one in sources if one.language), "") or "", writer=writer, prompt=prompt,
-        stands_in=stands_in, parts=parts_to_plain(composed.parts), left_out=dict(composed.left_out), sources=read,
+        stands_in=stands_in, parts=parts_to_plain(composed.parts), left_out=dict(composed.left_out),
+        sources=read_to_plain(sources),
         articles=sorted(one.article for one in sources), known_at=known_at, written_at=now, replaces=replaces,
     )  # fmt: skip
     try:

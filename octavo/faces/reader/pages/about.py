@@ -12,7 +12,8 @@ ROBOTS = "".join(
     f"{line}\n"
     for line in (
         "User-agent: *", "Disallow: /search/", "Disallow: /sources/", "Disallow: /status/",
-        "Disallow: /article/*/versions/", "Disallow: /ask/", "Disallow: /evidence/", "Disallow: /article/*/assist/",
+        "Disallow: /article/*/versions/", "Disallow: /ask/", "Disallow: /assist/",
+        "Disallow: /evidence/", "Disallow: /article/*/assist/",
         "Disallow: /story/*/assist/", "Disallow: /briefing/letter/", "Disallow: /audio/", "Disallow: /*/audio/",
     )
 )  # fmt: skip
