@@ -33,6 +33,11 @@ class Asked:
         return "article" if self.article else "story" if self.story else "everything"
 
     @property
+    def is_complete(self) -> bool:
+        """Whether there is something to compose: a question was asked, a time was given."""
+        return not self.feature.needs or bool(self.chosen.get(self.feature.needs))
+
+    @property
     def key(self) -> str:
         """Equal for what asks the same."""
         return digest("asked", self.feature.key, self.article, self.story, dict(self.chosen))

@@ -25,6 +25,7 @@ class Feature:
     scopes: tuple[str, ...] = ("article", "story")
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     free: tuple[str, ...] = ()
+    needs: str = ""  # the one of `free` without which there is nothing to compose
     built_in: bool = True
     written: bool = True
 
@@ -33,11 +34,11 @@ FEATURES: Mapping[str, Feature] = {
     feature.key: feature
     for feature in (
         Feature(key="key_points", choices={"length": LENGTHS}),
-        Feature(key="ask", scopes=("article", "story", "everything"), free=("question", "earlier")),
+        Feature(key="ask", scopes=("article", "story", "everything"), free=("question", "earlier"), needs="question"),
         Feature(key="compare", scopes=("story",)),
         Feature(key="timeline", written=False),
         Feature(key="background"),
-        Feature(key="changes", scopes=("story",), free=("since",)),
+        Feature(key="changes", scopes=("story",), free=("since",), needs="since"),
         Feature(key="simple", built_in=False),
         Feature(key="quiz", written=False),
         Feature(key="translate", scopes=("article",), choices={"language": LANGUAGES}, built_in=False),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from octavo.apps.assist.asked import Asked
-from octavo.apps.assist.calls import Planned
+from octavo.apps.assist.actions.calls import Planned
+from octavo.apps.assist.asked import Asked, moment_of
 from octavo.apps.assist.model_rules import ModelRules
 from octavo.engine.assist.composed import Source
 from octavo.engine.assist.writers import ModelConfig, Request, guess_tokens, messages_of, number_sources, prompt_of
@@ -30,7 +29,7 @@ def plan_writing(
     asked: Asked, sources: Sequence[Source], archive: Sequence[Source], reader: str, rules: ModelRules
 ) -> Plan:
     """Everything that is settled before a model is asked. The same for the same sources, whoever asks."""
-    feature, since = asked.feature.key, _since(asked)
+    feature, since = asked.feature.key, moment_of(asked.chosen.get("since", ""))
     numbered = number_sources(sources, archive=archive, since=since, most=rules.most_characters)
     spoken = next((one.language for one in sources if one.language), None)
     language = asked.chosen.get("language") if feature == "translate" else spoken
@@ -53,12 +52,3 @@ def plan_writing(
             tokens_in=guess_tokens(characters), tokens_out=config.most_tokens,
         ),
     )  # fmt: skip
-
-
-def _since(asked: Asked) -> datetime | None:
-    """When the reader last read, for "what changed": an ISO time."""
-    try:
-        found = datetime.fromisoformat(asked.chosen.get("since", ""))
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -13,11 +13,11 @@ from typing import Any
 from asgiref.sync import sync_to_async
 
 from octavo.apps.assist.actions import keep_composition
+from octavo.apps.assist.actions.calls import OverBudget, begin_call, end_call
 from octavo.apps.assist.asked import Asked, composition_key
-from octavo.apps.assist.calls import OverBudget, begin_call, end_call
 from octavo.apps.assist.mapping import composed_of
 from octavo.apps.assist.model_rules import ModelRules
-from octavo.apps.assist.models import Composition, ModelCall
+from octavo.apps.assist.models import BUILT_IN, Composition, ModelCall
 from octavo.apps.assist.planning import Plan, plan_writing
 from octavo.apps.assist.sentences import Sentences
 from octavo.apps.assist.written import Event, Finished, Instead, LeftOut, Outcome
@@ -25,7 +25,6 @@ from octavo.engine.assist.composed import Composed, Source
 from octavo.engine.assist.writers import Fault, ModelFailed, Nothing, Proposed, Skipped, Usage, guess_tokens, write
 
 BuiltIn = Callable[[Asked, Sequence[Source]], Composed]
-BUILT_IN = "built-in 1"  # the writer's name, as compositions keep it
 MAY_SAY_NOTHING = ("ask", "background", "changes", "perspectives")  # where "the sources do not say" is an answer
 _REFUSED = (Fault.REFUSED, Fault.NO_PATH, Fault.NO_MODEL)
 

@@ -13,8 +13,10 @@ from octavo.apps.articles.models import Article
 from octavo.apps.assist.features import FEATURES, Feature
 from octavo.apps.assist.mapping import parts_from_plain
 from octavo.apps.assist.models import Composition
-from octavo.apps.assist.passages import spans_written
+from octavo.apps.assist.passages import passages_of, spans_written
 from octavo.apps.assist.queries import cited_articles
+from octavo.engine.assist.composed import Cited, Part
+from octavo.engine.records import Span
 
 NAMES: Mapping[str, Any] = {
     "key_points": _("Key points"), "ask": _("Ask"), "compare": _("Compare coverage"), "timeline": _("Timeline"),
@@ -34,18 +36,29 @@ ABOUT: Mapping[str, Any] = {
     "perspectives": _("Several views, each with who holds it, in their own words."),
 }
 
+KINDS: Mapping[str, Any] = {
+    "shared": _("What most report"), "only": _("What only one reports"), "figures": _("Where figures differ"),
+    "wording": _("Where the wording differs"), "order": _("Where the order differs"),
+    "country": _("What one country's reports tell alone"), "differ": _("Where they differ"),
+    "new": _("New since then"), "updated": _("Figures that changed"),
+}  # fmt: skip
 LENGTH_NAMES: Mapping[str, Any] = {"short": _("Short"), "medium": _("Medium"), "long": _("Long")}
 FORM_NAMES: Mapping[str, Any] = {"md": "Markdown", "csv": "CSV", "jsonld": "JSON-LD"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A sentence as the panel shows it: `address` leads to its evidence, `who` are the reports it stands in."""
+    """A sentence as it is shown: `address` leads to its evidence, `who` publish the reports it stands in.
+
+    `original` is what a translation was made of, `spoken` its language.
+    """
 
     text: str
     language: str | None
     address: str
-    who: tuple[Article, ...]
+    who: tuple[str, ...]
+    original: str = ""
+    spoken: str | None = None
 
     @property
     def others(self) -> int:
@@ -65,24 +78,40 @@ class ShownPart:
 
 
 def shown_parts(composition: Composition) -> list[ShownPart]:
-    """The parts of a composition. One query."""
+    """The parts of a composition. One query, three for a translation."""
     parts = parts_from_plain(composition.parts)
     named = {span.article for part in parts for one in part.sentences for span in one.spans}
     articles = cited_articles(named | set(composition.articles or ()))
+    originals = _originals(composition, parts)
     found = []
     for part in parts:
-        sentences = []
-        for one in part.sentences:
-            who = tuple(dict.fromkeys(articles[span.article] for span in one.spans if span.article in articles))
-            if who:  # an article that was taken back takes what rests on it along
-                address = f"/evidence/?at={spans_written(one.spans)}"
-                sentences.append(Shown(text=one.text, language=who[0].language, address=address, who=who))
-        if sentences or not part.sentences:
+        # An article that was taken back takes what rests on it along.
+        told = [one for one in part.sentences if any(span.article in articles for span in one.spans)]
+        if told or not part.sentences:
+            sentences = tuple(_shown(one, articles, originals, composition.asked.get("language")) for one in told)
             found.append(
-                ShownPart(kind=part.kind, label=part.label, detail=part.detail, sentences=tuple(sentences),
-                          articles=articles)
-            )  # fmt: skip
+                ShownPart(kind=part.kind, label=part.label, detail=part.detail, sentences=sentences, articles=articles)
+            )
     return found
+
+
+def _originals(composition: Composition, parts: Sequence[Part]) -> Mapping[Span, str]:
+    """What the sentences of a translation were made of."""
+    if composition.feature != "translate":
+        return {}
+    spans = [span for part in parts for one in part.sentences for span in one.spans]
+    return {one.span: one.text for one in passages_of(spans)}
+
+
+def _shown(one: Cited, articles: Mapping[int, Article], originals: Mapping[Span, str], language: str | None) -> Shown:
+    cited = [articles[span.article] for span in one.spans if span.article in articles]
+    original = " ".join(originals[span] for span in one.spans if span in originals)
+    return Shown(
+        text=one.text, address=f"/evidence/?at={spans_written(one.spans)}",
+        language=language if original and original != one.text else cited[0].language,
+        who=tuple(dict.fromkeys(article.publisher.name for article in cited)),
+        original=original if original != one.text else "", spoken=cited[0].language,
+    )  # fmt: skip
 
 
 def sources_shown(composition: Composition, parts: Sequence[ShownPart]) -> list[Article]:

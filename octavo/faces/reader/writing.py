@@ -10,21 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from octavo.apps.assist.asked import Asked
+from octavo.apps.assist.passages import spans_written
 from octavo.apps.assist.sentences import Sentences
 from octavo.apps.assist.written import Accepted, Event, Finished
 from octavo.engine.assist.composed import Cited, Source
-from octavo.engine.records import Span
+from octavo.faces.reader.panel import KINDS, NAMES, Shown
 
-NAMES: Mapping[str, object] = {
-    "key_points": gettext_lazy("Key points"), "ask": gettext_lazy("Ask"), "compare": gettext_lazy("Compare coverage"),
-    "background": gettext_lazy("Background"), "changes": gettext_lazy("What changed"),
-    "simple": gettext_lazy("Explain simply"), "translate": gettext_lazy("Translate"),
-    "perspectives": gettext_lazy("Unbiased view"),
-}  # fmt: skip
-KINDS: Mapping[str, object] = {
-    "shared": gettext_lazy("What several report"), "only": gettext_lazy("What one reports alone"),
-    "differ": gettext_lazy("Where they differ"),
-}  # fmt: skip
 INSTEAD: Mapping[str, object] = {
     "failed": gettext_lazy("The model gave no whole answer."),
     "late": gettext_lazy("The model took too long."),
@@ -37,34 +28,6 @@ WHY_ORIGINAL: Mapping[str, object] = {
     "name": gettext_lazy("a name did not agree"), "quotation": gettext_lazy("a quotation did not agree"),
     "length": gettext_lazy("something was added or lost"), "language": gettext_lazy("not translated"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A publisher by its name."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """A report that says something, as far as its marker needs it."""
-
-    publisher: Outlet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A sentence as it is shown: `address` leads to its evidence, `who` are the reports it stands in."""
-
-    text: str
-    language: str | None
-    address: str
-    who: tuple[Teller, ...]
-
-    @property
-    def others(self) -> int:
-        return len(self.who) - 1
 
 
 @dataclass(slots=True)
@@ -116,14 +79,12 @@ class Telling:
 
     def _shown(self, cited: Cited, why: str) -> Shown:
         by_article = {one.article: one for one in self.sources}
-        cited_sources = list(dict.fromkeys(span.article for span in cited.spans if span.article in by_article))
+        held = [by_article[span.article] for span in cited.spans if span.article in by_article]
         translated = self.asked.feature.key == "translate" and not why
-        language = self.asked.chosen.get("language") if translated else by_article[cited_sources[0]].language
+        original = " ".join(by_article[one.article].text[one.start : one.end] for one in cited.spans)
         return Shown(
-            text=cited.text, language=language, address=f"/evidence/?at={','.join(map(_written, cited.spans))}",
-            who=tuple(Teller(Outlet(by_article[article].publisher)) for article in cited_sources),
+            text=cited.text, language=self.asked.chosen.get("language") if translated else held[0].language,
+            address=f"/evidence/?at={spans_written(cited.spans)}",
+            who=tuple(dict.fromkeys(one.publisher for one in held)), original=original if translated else "",
+            spoken=held[0].language,
         )  # fmt: skip
-
-
-def _written(span: Span) -> str:
-    return f"{span.article}.{span.version}.{span.start}-{span.end}"

@@ -18,18 +18,44 @@ from octavo.apps.assist.queries import newest_composition
 _SAME_SECONDS = 3600
 
 
+def composition_shown(asked: Asked, *, now: datetime, model: str = "") -> Composition | None:
+    """What a reader is shown: what `model` wrote where that still stands, else what the built-in writer has to say.
+
+    None: nothing was asked, there are no sources, or only a model could write it and has not.
+    """
+    if not asked.is_complete:
+        return None
+    gathered = gather(asked, now=now)
+    if not gathered.sources:
+        return None
+    written = newest_composition(asked.key, writer=model) if model else None
+    if written and _is_of_these(written, gathered):
+        return written
+    return _built_in(asked, gathered, now=now) if asked.feature.built_in else None
+
+
 def composition_of(asked: Asked, *, now: datetime, known_at: datetime | None = None) -> Composition | None:
     """What the built-in writer has to say, from what was kept where that still stands; None: there are no sources.
 
     With `known_at` only what was known then counts, and what was once told of that time is told again word for word.
     """
-    gathered = gather(asked, now=now, known_at=known_at)
-    if not gathered.sources:
+    if not asked.is_complete or not asked.feature.built_in:
         return None
+    gathered = gather(asked, now=now, known_at=known_at)
+    return _built_in(asked, gathered, now=now, known_at=known_at) if gathered.sources else None
+
+
+def _built_in(asked: Asked, gathered: Gathered, *, now: datetime, known_at: datetime | None = None) -> Composition:
     kept = newest_composition(asked.key, writer=BUILT_IN, known_at=known_at)
     if kept and (known_at is not None or _stands(kept, gathered)):
         return kept
     return _compose(asked, gathered, kept, now=now, known_at=known_at)
+
+
+def _is_of_these(written: Composition, gathered: Gathered) -> bool:
+    """Whether what a model wrote is of these articles and rests on no changed sentence. Other words may have changed:
+    to have it written again costs money."""
+    return written.stale_at is None and written.articles == sorted(one.article for one in gathered.everything)
 
 
 def _stands(kept: Composition, gathered: Gathered) -> bool:
@@ -72,14 +98,23 @@ def _texts(parts: Sequence[Plain]) -> list[object]:
 
 
 def write_anew(ids: Sequence[int], *, now: datetime) -> None:
-    """Has stale compositions written again by the built-in writer, from the texts as they are now."""
+    """Has stale compositions written again by the built-in writer, from the texts as they are now.
+
+    Also those of a model: it is asked again only when a reader asks, and until then this stands in its place.
+    """
     for row in Composition.objects.filter(pk__in=ids, stale_at__isnull=False).order_by("pk"):
         try:
             asked = ask_for(row.feature, article=row.article_id, story=row.story_id, chosen=row.asked)
         except NotAsked:  # kept by a version that offered something else
             continue
-        if asked.feature.built_in:
-            composition_of(asked, now=now)
+        if not asked.feature.built_in or not asked.is_complete:
+            continue
+        gathered = gather(asked, now=now)
+        if gathered.sources and row.writer == BUILT_IN:
+            _built_in(asked, gathered, now=now)
+        elif gathered.sources:
+            keep_composition(asked, compose(asked, gathered), gathered.everything, writer=BUILT_IN, now=now,
+                             stands_in="stale", replaces=row)  # fmt: skip
 
 
 def forget_answers(*, before: datetime, limit: int = 1000) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from octavo.apps.articles.models import Article
 from octavo.apps.articles.queries import article_with_text
-from octavo.apps.assist.actions import composition_of
+from octavo.apps.assist.actions import composition_shown
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for, moment_of
+from octavo.apps.assist.built_in import earlier_of
 from octavo.apps.assist.features import LONGEST_EARLIER, LONGEST_QUESTION
 from octavo.apps.assist.models import Composition
 from octavo.apps.assist.pack import FORMS, composition_known, packed
@@ -22,11 +24,13 @@ from octavo.apps.assist.sources import current_story
 from octavo.apps.stories.models import Story
 from octavo.faces.reader.addresses import article_address, story_address
 from octavo.faces.reader.changes import changed_words
+from octavo.faces.reader.model_choice import configured, may_write
 from octavo.faces.reader.panel import (
     ABOUT,
     FORM_NAMES,
     LENGTH_NAMES,
     NAMES,
+    ShownPart,
     changed_since,
     panel_address,
     shown_parts,
@@ -76,16 +80,11 @@ def _shown(request: HttpRequest, asked: Asked, target: Article | Story | None) -
     form = request.GET.get("form", "")
     if form:
         return _pack(request, asked, target, form, now)
-    composition = composition_of(asked, now=now) if _is_complete(asked) and asked.feature.built_in else None
-    context = _context(asked, target, composition, now)
+    rules = configured() if may_write(request) and asked.feature.written else None
+    composition = composition_shown(asked, now=now, model=rules.config.model if rules else "")
+    context = {**_context(asked, target, composition, now), "rules": rules}
     part = request.htmx and request.htmx.target == "panel"  # type: ignore[attr-defined]
     return render(request, "reader/assist/panel.html" if part else "reader/assist/page.html", context)
-
-
-def _is_complete(asked: Asked) -> bool:
-    """Whether there is something to compose: a question was asked, a time was given."""
-    needed = {"ask": "question", "changes": "since"}.get(asked.feature.key)
-    return needed is None or bool(asked.chosen.get(needed))
 
 
 def _context(
@@ -96,15 +95,27 @@ def _context(
     address = _address_of(target)
     return {
         "asked": asked, "feature": feature, "name": NAMES[feature.key], "about": ABOUT[feature.key], "target": target,
-        "target_address": address, "composition": composition, "parts": parts, "is_complete": _is_complete(asked),
+        "target_address": address, "composition": composition, "parts": parts, "is_complete": asked.is_complete,
         "sources": sources_shown(composition, parts) if composition else [],
         "left_out": sum(composition.left_out.values()) if composition else 0,
         "changed": _changes(composition, now) if composition else [],
         "tabs": tabs_of(asked.scope, target.pk if target else None, feature.key),
         "template": f"reader/assist/{feature.key}.html", "chosen": asked.chosen,
+        "earlier": _earlier(asked, parts),
         "query": urlencode(sorted(asked.chosen.items())), "moments": _moments(now), "lengths": LENGTH_NAMES.items(),
         "here": panel_address(asked.scope, target.pk if target else None, feature), "forms": FORM_NAMES.items(),
     }  # fmt: skip
+
+
+def _earlier(asked: Asked, parts: list[ShownPart]) -> str:
+    """The questions so far with their answers, for a question that follows on them; the oldest make room."""
+    if asked.feature.key != "ask" or not asked.is_complete:
+        return ""
+    said = " ".join(one.text for part in parts for one in part.sentences[:1])[:LONGEST_QUESTION]
+    pairs = [*earlier_of(asked), (asked.chosen["question"], said)]
+    while len(written := json.dumps(pairs, ensure_ascii=False)) > LONGEST_EARLIER:
+        pairs = pairs[1:]
+    return written
 
 
 def _changes(composition: Composition, now: datetime) -> list[dict[str, Any]]:
@@ -136,7 +147,7 @@ def _pack(request: HttpRequest, asked: Asked, target: Article | Story | None, fo
     at = moment_of(written) if written else None
     if written and (at is None or at > now):
         return HttpResponseBadRequest(_("Write `known` as a past time: 2026-11-20T12:00Z."))
-    composition = composition_known(asked, at=at, now=now) if _is_complete(asked) else None
+    composition = composition_known(asked, at=at, now=now)
     if composition is None:
         raise Http404("Nothing of this was known then.")
     body = packed(

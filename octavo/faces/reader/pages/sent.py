@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from octavo.apps.assist.budgets import left_of
 from octavo.apps.assist.queries import newest_calls
 from octavo.faces.reader.model_choice import choose, configured, is_off, reader_of
-from octavo.faces.reader.writing import NAMES
+from octavo.faces.reader.panel import NAMES
 
 MOST = 100
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -16,25 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for
-from octavo.apps.assist.features import FEATURES, LONGEST_QUESTION
+from octavo.apps.assist.built_in import Gathered, compose, gather
+from octavo.apps.assist.features import FEATURES, LONGEST_EARLIER
 from octavo.apps.assist.model_rules import ModelRules
-from octavo.apps.assist.sources import current_story, sources_of
-from octavo.apps.assist.writing import BuiltIn, write_composition
-from octavo.engine.assist.composed import Source
+from octavo.apps.assist.sources import current_story
+from octavo.apps.assist.writing import write_composition
 from octavo.faces.reader.model_choice import configured, is_off, new_reader, reader_of, remember_reader
 from octavo.faces.reader.writing import Telling
 
 STREAM = "<!--stream-->"  # where in the page the sentences go
 END = "\n<!--|-->\n"  # between the parts that a script takes
-BUILT_IN: BuiltIn | None = None  # what stands in a model's place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What a feature reads."""
-
-    sources: Sequence[Source]
-    archive: Sequence[Source] = ()
 
 
 class NotWritten(Exception):
@@ -68,13 +58,13 @@ async def write(request: HttpRequest) -> HttpResponseBase:
     try:
         rules = _model(request)
         asked = await sync_to_async(_asked)(request)
-        gathered = await sync_to_async(gather)(asked)
+        gathered = await sync_to_async(gather)(asked, now=timezone.now())
         if not gathered.sources:
             raise NotWritten(404, _("There is no text here to write about."))
     except NotWritten as error:
         return await sync_to_async(_refused)(request, error, part=part)
     reader = reader_of(request) or new_reader()
-    telling = Telling(asked, [*gathered.sources, *gathered.archive])
+    telling = Telling(asked, gathered.everything)
     pieces = _pieces(asked, gathered, reader, rules, telling)
     if not part:
         page = await sync_to_async(render_to_string)(
@@ -88,11 +78,6 @@ async def write(request: HttpRequest) -> HttpResponseBase:
     answer.headers["Cache-Control"] = "no-store, no-transform"
     remember_reader(request, answer, reader)
     return answer
-
-
-def gather(asked: Asked) -> Gathered:
-    """The texts that a feature reads; none where there is no such article or story."""
-    return Gathered(sources=sources_of(asked))
 
 
 def _model(request: HttpRequest) -> ModelRules:
@@ -110,14 +95,17 @@ def _asked(request: HttpRequest) -> Asked:
     if known is None or not known.written:
         raise NotWritten(400, _("No model writes this."))
     names = (*known.choices, *known.free)
-    chosen = {name: request.POST.get(name, "").replace("\0", "")[:LONGEST_QUESTION] for name in names}
+    chosen = {name: request.POST.get(name, "").replace("\0", "")[:LONGEST_EARLIER] for name in names}
     story = _number(request, "story")
     try:
-        return ask_for(
+        asked = ask_for(
             feature, article=_number(request, "article"), story=story and current_story(story), chosen=chosen
         )
     except NotAsked as error:
         raise NotWritten(400, str(error)) from None
+    if not asked.is_complete:
+        raise NotWritten(400, _("Ask something first."))
+    return asked
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
@@ -130,7 +118,7 @@ async def _pieces(
 ) -> AsyncGenerator[str, None]:
     written = write_composition(
         asked, sources=gathered.sources, archive=gathered.archive, reader=reader, clock=timezone.now, rules=rules,
-        built_in=BUILT_IN,
+        built_in=(lambda asked, _: compose(asked, gathered)) if asked.feature.built_in else None,
     )  # fmt: skip
     async with aclosing(written) as events:
         async for event in events:

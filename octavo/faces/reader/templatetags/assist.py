@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
 
-from octavo.faces.reader.panel import ShownPart
+from octavo.faces.reader.panel import KINDS, ShownPart
 
 register = template.Library()
-
-KINDS: Mapping[str, Any] = {
-    "shared": _("What most report"), "only": _("What only one reports"), "figures": _("Where figures differ"),
-    "wording": _("Where the wording differs"), "order": _("Where the order differs"),
-    "new": _("New since then"), "updated": _("Figures that changed"),
-}  # fmt: skip
 
 
 @register.filter

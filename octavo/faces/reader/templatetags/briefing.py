@@ -28,7 +28,9 @@ def evidence_address(cited: Any) -> str:
 def shown_sources(line: BriefLine) -> list[Shown]:
     """The sentences of a story, as the panel shows sentences."""
     return [
-        Shown(text=cited.text, language=article.language, address=evidence_address(cited), who=(article,))
+        Shown(
+            text=cited.text, language=article.language, address=evidence_address(cited), who=(article.publisher.name,)
+        )
         for cited, article in line.sources
     ]
 
