@@ -69,7 +69,7 @@ def earlier_of(asked: Asked) -> list[tuple[str, str]]:
 
 def compose(asked: Asked, gathered: Gathered) -> Composed:
     """What the built-in writer gives for a feature that it can do."""
-    return _COMPOSERS[asked.feature.key](asked, gathered)
+    return assist.trimmed(_COMPOSERS[asked.feature.key](asked, gathered), gathered.everything)
 
 
 def _ask(asked: Asked, gathered: Gathered) -> Composed:

@@ -14,6 +14,7 @@ from octavo.engine.assist.perspectives import perspectives
 from octavo.engine.assist.quiz import quiz
 from octavo.engine.assist.summary import summarise
 from octavo.engine.assist.timeline import timeline
+from octavo.engine.assist.trimming import trimmed
 
 __all__ = [
     "BlindSpot",
@@ -43,4 +44,5 @@ __all__ = [
     "summarise",
     "timeline",
     "trace",
+    "trimmed",
 ]

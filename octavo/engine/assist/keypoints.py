@@ -71,7 +71,10 @@ def key_points(
             for each in heard
         ]
     )
-    chosen = in_reading_order(sized(choose_points(reading, length, weights), length))
+    sentences = sized(choose_points(reading, length, weights), length)
+    if all(each.at for each in heard):  # of equal places the earlier report first
+        sentences = tuple(sorted(sentences, key=lambda one: one.voice))
+    chosen = in_reading_order(sentences)
     if not chosen:
         return Composed()
     return Composed(parts=(Part(kind="points", sentences=tuple(_cite(one, chosen, reading, heard) for one in chosen)),))
