@@ -9,8 +9,9 @@ from cast import NOW, make_article, make_copy, make_publisher, make_story, make_
 from line import drain
 
 from octavo.apps.articles.models import Article
-from octavo.apps.assist.actions import composition_of, keep_composition, mark_stale, write_anew
+from octavo.apps.assist.actions import composition_of, composition_shown, keep_composition, mark_stale, write_anew
 from octavo.apps.assist.asked import NotAsked, ask_for
+from octavo.apps.assist.built_in import earlier_of
 from octavo.apps.assist.mapping import composed_of, parts_to_plain
 from octavo.apps.assist.models import Citation, Composition
 from octavo.apps.assist.pack import composition_known, packed
@@ -181,3 +182,52 @@ def test_two_who_ask_at_once_get_one_composition():
     first = keep_composition(asked, given, sources, writer="built-in 1", now=NOW)
     assert keep_composition(asked, given, sources, writer="built-in 1", now=LATER).pk == first.pk
     assert Citation.objects.count() == 1
+
+
+def written(article: Article, *, text: str = FIRST, model: str = "llama") -> Composition:
+    """What a model wrote of an article, all of it resting on its first sentence."""
+    asked = ask_for("key_points", article=article.pk)
+    span = Span(article=article.pk, version=article.version, start=0, end=len(FIRST))
+    composed = Composed(parts=(Part(sentences=(Cited(text=text, spans=(span,)),)),))
+    return keep_composition(asked, composed, sources_of(asked), writer=model, prompt="key_points 1", now=NOW)
+
+
+def test_what_a_model_wrote_is_shown_to_those_who_have_one():
+    article = make_report()
+    asked = ask_for("key_points", article=article.pk)
+    row = written(article)
+    assert composition_shown(asked, now=LATER, model="llama") == row
+    built_in = composition_shown(asked, now=LATER)
+    assert built_in is not None
+    assert built_in.writer == "built-in 1"
+
+
+def test_what_a_model_wrote_outlives_other_edits_and_is_replaced_when_its_sentence_changes():
+    article = make_report()
+    asked = ask_for("key_points", article=article.pk)
+    row = written(article)
+    make_version(article, text=f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nMore soon.")
+    mark_stale([article.pk], now=LATER)
+    assert composition_shown(asked, now=LATER, model="llama") == row
+    make_version(article, text=f"{FIRST.replace('21', '23')}\n\n{SECOND}\n\n{THIRD}")
+    assert mark_stale([article.pk], now=LATER) == [row.pk]
+    drain(LATER)
+    shown = composition_shown(asked, now=LATER, model="llama")
+    assert shown is not None
+    assert (shown.writer, shown.stands_in, shown.replaces) == ("built-in 1", "stale", row)
+    assert FIRST.replace("21", "23") in texts(shown)
+
+
+def test_only_a_model_explains_simply():
+    article = make_report()
+    assert composition_shown(ask_for("simple", article=article.pk), now=NOW, model="llama") is None
+
+
+def test_a_question_is_needed():
+    assert composition_shown(ask_for("ask"), now=NOW) is None
+    assert composition_shown(ask_for("changes", story=1), now=NOW) is None
+
+
+@pytest.mark.parametrize("earlier", ["", "no json", "[1, 2]", '[["only one"]]', '{"a": 1}', '[["q", 3]]'])
+def test_earlier_questions_that_are_none_are_passed_over(earlier: str):
+    assert earlier_of(ask_for("ask", chosen={"question": "Who?", "earlier": earlier})) == []
