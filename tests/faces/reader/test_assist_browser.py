@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from cast import make_article, make_publisher, make_story
 from django.utils import timezone
 from faces.reader.test_browser import chromium, open_page, pytestmark  # noqa: F401 - the fixture and its marks
+from model_server import ModelServer
 
 FIRST = "The dam of Orrin gave way on Friday and killed 21 people in Kelmarrow."
 SECOND = "The water board had measured 34 millimetres of seepage in the spring of last year."
@@ -50,3 +52,18 @@ def test_without_script_every_feature_is_a_page(chromium: Any, live_server: Any,
     page.locator(".told .cite").first.click()
     assert page.locator("h1").inner_text() == "Evidence"
     assert page.locator("mark").first.inner_text() == FIRST
+
+
+@pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")
+def test_what_a_model_writes_comes_into_the_panel(chromium: Any, live_server: Any, story: Any, settings: Any):  # noqa: F811
+    with ModelServer() as model:
+        values = {**settings.OCTAVO.values, "model_address": model.address, "model": "small"}
+        settings.OCTAVO = replace(settings.OCTAVO, values=values)
+        page = open_page(chromium)
+        page.goto(f"{live_server.url}/article/{story.lead_id}/assist/simple/")
+        page.get_by_role("button", name="Let small write it").click()
+        page.locator("#written .written-end").wait_for()
+        assert page.locator("#written .said-so").first.inner_text().startswith(FIRST)
+        page.locator("#written .cite").first.click()
+        page.locator("#written .passage mark").first.wait_for()
+        assert page.url.endswith("/assist/simple/")

@@ -279,3 +279,27 @@ def _read_until(answer: HTTPResponse, text: str) -> str:
         assert piece, seen.decode()[-500:]
         seen += piece
     return seen.decode()
+
+
+def panel(client: Client, article: Article, feature: str = "key_points") -> str:
+    return client.get(f"/article/{article.pk}/assist/{feature}/").content.decode()
+
+
+def test_the_panel_offers_the_model_to_those_who_let_it_be_asked(
+    client: Client, server: ModelServer, article: Article
+) -> None:
+    assert "Let small write it" in panel(client, article)
+    assert "Let small write it" in panel(client, article, "simple")
+    assert "Let small write it" not in panel(client, article, "quiz")  # no model writes it
+    client.cookies["model"] = "off"
+    assert "Let small write it" not in panel(client, article)
+    assert "needs a language model" in panel(client, article, "simple")
+
+
+def test_what_was_written_is_in_the_panel_from_then_on(client: Client, server: ModelServer, article: Article) -> None:
+    write(client, article, part=True)
+    page = panel(client, article)
+    assert "Written by small; each sentence was checked against its evidence." in page
+    assert "Let small write it" not in page
+    client.cookies["model"] = "off"
+    assert "Chosen by a program, word for word" in panel(client, article)
