@@ -19,7 +19,7 @@ HELP = (
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    rooms = parser.add_subparsers(dest="room", required=True, metavar="ROOM")
+    rooms = parser.add_subparsers(dest="room", required=True)
     text = rooms.add_parser("text", help="clean text and metadata of HTML pages; needs no database")
     text.add_argument("files", nargs="+", type=Path, metavar="PAGE.html[.gz]")
     text.add_argument(
@@ -36,6 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     ask.add(rooms)
     evidence.add(rooms)
     panel.add(rooms)
+    rooms.metavar = "|".join(rooms.choices)
 
 
 def run(asked: Namespace) -> int:
