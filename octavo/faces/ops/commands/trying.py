@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.faces.ops.commands.tried import ask, evidence, keypoints, panel, timeline
+from octavo.faces.ops.commands.tried.lines import articles_of, say
 from octavo.faces.ops.running.errors import Failed
 
 HELP = (
@@ -44,8 +44,6 @@ def run(asked: Namespace) -> int:
         return int(tried(asked))
     if asked.room == "text":
         return _text(asked.files, asked.addresses)
-    if asked.room == "evidence":
-        return evidence.run(asked)
     return {"stories": _stories, "related": _related, "tags": _tags}[asked.room](asked.file)
 
 
@@ -64,7 +62,7 @@ def _text(files: list[Path], table: Path | None) -> int:
             unread += 1
             print(f"octavo: {error}", file=sys.stderr)
             continue
-        _print(_values_of_page(file, draft))
+        say(_values_of_page(file, draft))
     if unread:
         raise Failed(f"{unread} of {len(files)} files could not be read; the reasons stand above.")
     return 0
@@ -93,7 +91,7 @@ def _tags(file: Path) -> int:
     """One line an article, in the order given."""
     from octavo.faces.ops.running.installation import open_scratch_installation
 
-    values = _articles(file)
+    values = articles_of(file)
     if not values:
         return 0
     open_scratch_installation()
@@ -104,13 +102,13 @@ def _tags(file: Path) -> int:
     sources = [(word_of(one, "url"), word_of(one, "publisher")) for one in values]
     for one, tagged in zip(values, tag_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
         tags = [{"name": tag.name, "slug": tag.slug, "weight": tag.weight} for tag in tagged.tags]
-        _print({"id": one.get("id"), "tags": tags, "desk": tagged.desk, "desk_confidence": tagged.confidence})
+        say({"id": one.get("id"), "tags": tags, "desk": tagged.desk, "desk_confidence": tagged.confidence})
     return 0
 
 
 def _stories(file: Path) -> int:
     """One line an article, in the order given."""
-    values = _articles(file)
+    values = articles_of(file)
     if not values:
         return 0
     drafts, sources = _open_with(values)
@@ -118,13 +116,13 @@ def _stories(file: Path) -> int:
 
     for one, placed in zip(values, place_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
         copy_of = None if placed.copy_of is None else values[placed.copy_of].get("id")
-        _print({"id": one.get("id"), "story": placed.story, "copy_of": copy_of})
+        say({"id": one.get("id"), "story": placed.story, "copy_of": copy_of})
     return 0
 
 
 def _related(file: Path) -> int:
     """One line an article, in the order given, its related articles ranked."""
-    values = _articles(file)
+    values = articles_of(file)
     if not values:
         return 0
     drafts, sources = _open_with(values)
@@ -132,27 +130,13 @@ def _related(file: Path) -> int:
     from octavo.pipeline.alone import relate_alone
 
     for one, found in zip(values, relate_alone(drafts, sources, now=datetime.now(UTC)), strict=True):
-        _print({"id": one.get("id"), "related": [
+        say({"id": one.get("id"), "related": [
             {"id": values[each.place].get("id"), "kind": each.why.kind.value, "reason": told_reason(each.why, ""),
              "names": list(each.why.names), "figures": list(each.why.figures),
              "hours": None if each.why.hours is None else round(each.why.hours, 1)}
             for each in found
         ]})  # fmt: skip
     return 0
-
-
-def _articles(file: Path) -> list[dict[str, Any]]:
-    """The articles of a file. A line that is none is refused before anything starts."""
-    from octavo.faces.ops.given.files import Unusable
-    from octavo.faces.ops.given.lines import read_values
-
-    def refuse(where: str, why: str) -> None:
-        raise Failed(f"{where}: {why}")
-
-    try:
-        return list(read_values(file, refuse))
-    except Unusable as error:
-        raise Failed(str(error)) from None
 
 
 def _open_with(values: list[dict[str, Any]]) -> tuple[list[Any], list[tuple[str, str]]]:
@@ -164,7 +148,3 @@ def _open_with(values: list[dict[str, Any]]) -> tuple[list[Any], list[tuple[str,
 
     drafts = [draft_from_values(one, address=f"urn:try:{number}") for number, one in enumerate(values)]
     return drafts, [(word_of(one, "url"), word_of(one, "publisher")) for one in values]
-
-
-def _print(values: dict[str, Any]) -> None:
-    print(json.dumps(values, ensure_ascii=False))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.faces.ops.commands.tried.lines import articles_of, json_lines, say
 from octavo.faces.ops.running.errors import Failed
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _over_corpus(questions: Sequence[Values], corpus: Path) -> None:
     from octavo.faces.ops.given.lines import draft_from_values, word_of
     from octavo.faces.ops.running.installation import open_scratch_installation
 
-    values = _articles(corpus)
+    values = articles_of(corpus)
     open_scratch_installation()
     from octavo.pipeline.ask_alone import Put, ask_alone, hold_alone
 
@@ -102,37 +102,16 @@ def _earlier(values: Values) -> list[tuple[str, str]]:
 
 def _questions(file: Path, *, with_sources: bool) -> list[dict[str, Any]]:
     """The questions of a file. A line that is none is refused before anything starts."""
-    from octavo.faces.ops.given.files import Unusable, read_text_lines
     from octavo.faces.ops.given.lines import word_of
 
     found = []
-    try:
-        for number, line in read_text_lines(file):
-            try:
-                values = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise Failed(f"{file}, line {number}: this is no JSON: {error}.") from None
-            if not isinstance(values, dict) or not word_of(values, "question"):
-                raise Failed(f"{file}, line {number}: a question needs a `question`.")
-            if with_sources and not isinstance(values.get("sources"), list):
-                raise Failed(f"{file}, line {number}: without a corpus a question needs `sources`, a list of texts.")
-            found.append(values)
-    except Unusable as error:
-        raise Failed(str(error)) from None
+    for where, values in json_lines(file):
+        if not isinstance(values, dict) or not word_of(values, "question"):
+            raise Failed(f"{where}: a question needs a `question`.")
+        if with_sources and not isinstance(values.get("sources"), list):
+            raise Failed(f"{where}: without a corpus a question needs `sources`, a list of texts.")
+        found.append(values)
     return found
-
-
-def _articles(file: Path) -> list[dict[str, Any]]:
-    from octavo.faces.ops.given.files import Unusable
-    from octavo.faces.ops.given.lines import read_values
-
-    def refuse(where: str, why: str) -> None:
-        raise Failed(f"{where}: {why}")
-
-    try:
-        return list(read_values(file, refuse))
-    except Unusable as error:
-        raise Failed(str(error)) from None
 
 
 def _print(question: Values, sentences: Iterable[Cited], held: Mapping[int, Values]) -> None:
@@ -143,7 +122,7 @@ def _print(question: Values, sentences: Iterable[Cited], held: Mapping[int, Valu
             values = held[span.article]
             spans.append([values.get("id", span.article), *_in_given(values, said.text, span.start, span.end)])
         told.append({"text": said.text, "spans": spans})
-    print(json.dumps({"id": question.get("id"), "says": bool(told), "sentences": told}, ensure_ascii=False))
+    say({"id": question.get("id"), "says": bool(told), "sentences": told})
 
 
 def _in_given(values: Values, said: str, start: int, end: int) -> tuple[int, int]:

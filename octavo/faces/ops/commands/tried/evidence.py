@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from octavo.faces.ops.commands.tried.lines import json_lines, say
 from octavo.faces.ops.running.errors import Failed
 
 
@@ -15,34 +15,26 @@ def add(rooms: Any) -> None:
     """Adds the room to the parser of `octavo try`."""
     parser = rooms.add_parser("evidence", help="whether source texts say what a sentence says; needs no database")
     parser.add_argument("file", type=Path, metavar="FILE.jsonl[.gz]")
+    parser.set_defaults(tried=run)
 
 
 def run(asked: Namespace) -> int:
     """Each line has `sentence` and `sources` (texts, or objects with `text` and `date`); `id` and `language` are kept
     and used where given. Prints `supported`, `reason`, `detail` and `spans` ([source, start, end])."""
     from octavo.engine.assist.evidence import find_evidence
-    from octavo.faces.ops.given.files import Unusable, read_text_lines
 
-    try:
-        for number, line in read_text_lines(asked.file):
-            values = _values(line, f"{asked.file}, line {number}")
-            verdict = find_evidence(values["sentence"], [_source(source, values) for source in values["sources"]])
-            told: dict[str, Any] = {"id": values["id"]} if "id" in values else {}
-            told |= {
-                "supported": verdict.supported, "reason": verdict.failure.value if verdict.failure else None,
-                "detail": verdict.detail, "spans": [list(span) for span in verdict.spans],
-            }  # fmt: skip
-            print(json.dumps(told, ensure_ascii=False))
-    except Unusable as error:
-        raise Failed(str(error)) from None
+    for where, given in json_lines(asked.file):
+        values = _values(given, where)
+        verdict = find_evidence(values["sentence"], [_source(source, values) for source in values["sources"]])
+        told: dict[str, Any] = {"id": values["id"]} if "id" in values else {}
+        say(told | {
+            "supported": verdict.supported, "reason": verdict.failure.value if verdict.failure else None,
+            "detail": verdict.detail, "spans": [list(span) for span in verdict.spans],
+        })  # fmt: skip
     return 0
 
 
-def _values(line: str, where: str) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise Failed(f"{where}: this is no JSON: {error}.") from None
+def _values(values: Any, where: str) -> dict[str, Any]:
     if not isinstance(values, dict) or not isinstance(values.get("sentence"), str):
         raise Failed(f"{where}: a `sentence` is needed.")
     sources = values.get("sources")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from octavo.faces.ops.commands.tried.lines import json_lines, say
 from octavo.faces.ops.running.errors import Failed
 
 _COMPARED = 40  # reports of a story that are looked through for copies
@@ -42,39 +42,25 @@ def add(rooms: Any) -> None:
 def run(asked: Namespace) -> int:
     """A line a story: `id` and `sentences`, each with its text and spans [article, start, end] into the given texts."""
     for story in _stories(asked.file, asked.length):
-        print(json.dumps({"id": story.id, "sentences": list(_told(story))}, ensure_ascii=False))
+        say({"id": story.id, "sentences": list(_told(story))})
     return 0
 
 
 def _stories(file: Path, length: str) -> Iterator[_Story]:
     """The stories of a file, in order; lines that are articles are one story, which comes last."""
-    from octavo.faces.ops.given.files import Unusable, read_text_lines
-
     alone: list[Any] = []
-    try:
-        for number, line in read_text_lines(file):
-            value = _value(file, number, line)
-            if isinstance(value, dict) and isinstance(value.get("articles"), list):
-                wanted = value.get("length") or length
-                if wanted not in ("short", "medium", "long"):
-                    raise Failed(f"{file}, line {number}: there is no length {wanted!r}; short, medium or long.")
-                yield _Story(value.get("id"), value["articles"], wanted)
-            else:
-                alone.append(value)
-    except Unusable as error:
-        raise Failed(str(error)) from None
+    for where, value in json_lines(file):
+        if not isinstance(value, dict | str):
+            raise Failed(f"{where}: a story with `articles`, or an article, is needed.")
+        if isinstance(value, dict) and isinstance(value.get("articles"), list):
+            wanted = value.get("length") or length
+            if wanted not in ("short", "medium", "long"):
+                raise Failed(f"{where}: there is no length {wanted!r}; short, medium or long.")
+            yield _Story(value.get("id"), value["articles"], wanted)
+        else:
+            alone.append(value)
     if alone:
         yield _Story(file.name.partition(".")[0], alone, length)
-
-
-def _value(file: Path, number: int, line: str) -> Any:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise Failed(f"{file}, line {number}: this is no JSON: {error}.") from None
-    if not isinstance(value, dict | str):
-        raise Failed(f"{file}, line {number}: a story with `articles`, or an article, is needed.")
-    return value
 
 
 def _told(story: _Story) -> Iterator[dict[str, Any]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from octavo.faces.ops.running.errors import Failed
+from octavo.faces.ops.commands.tried.lines import articles_of, say
 
 if TYPE_CHECKING:
     from octavo.engine.assist.composed import Composed, Source
@@ -31,7 +30,7 @@ def run(asked: Namespace) -> int:
 
     stories: dict[str, list[Source]] = {}
     ids: dict[int, Any] = {}
-    for number, values in enumerate(_values(asked.file), start=1):
+    for number, values in enumerate(articles_of(asked.file), start=1):
         ids[number] = values.get("id", number)
         stories.setdefault(str(values.get("story") or ""), []).append(_source(number, values))
     everything = [source for sources in stories.values() for source in sources]
@@ -43,22 +42,8 @@ def run(asked: Namespace) -> int:
             "background": background(sources, [source for source in everything if source not in sources]),
         }
         told = {name: _parts(composed, ids) for name, composed in made.items()}
-        print(json.dumps({"story": story, **told}, ensure_ascii=False))
+        say({"story": story, **told})
     return 0
-
-
-def _values(file: Path) -> list[dict[str, Any]]:
-    """The articles of a file. A line that is none is refused before anything is printed."""
-    from octavo.faces.ops.given.files import Unusable
-    from octavo.faces.ops.given.lines import read_values
-
-    def refuse(where: str, why: str) -> None:
-        raise Failed(f"{where}: {why}")
-
-    try:
-        return list(read_values(file, refuse))
-    except Unusable as error:
-        raise Failed(str(error)) from None
 
 
 def _source(number: int, values: dict[str, Any]) -> Source:

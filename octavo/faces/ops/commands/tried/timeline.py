@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.faces.ops.commands.tried.lines import say
 from octavo.faces.ops.running.errors import Failed
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(asked: Namespace) -> int:
         sources, dates=asked.dates, sentences=asked.sentences, keywords=asked.keywords, start=asked.start, end=asked.end
     )
     for told in _told(composed, values):
-        print(json.dumps(told, ensure_ascii=False))
+        say(told)
     return 0
 
 
