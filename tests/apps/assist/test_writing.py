@@ -267,7 +267,7 @@ def test_orders_in_articles_are_not_obeyed(server: ModelServer, shared: Path) ->
             assert "evil.example" not in shown
             assert "<" not in shown
             assert "](" not in shown
-        assert not any("tools" in sent.body for sent in server.asked)
+    assert not any("tools" in sent.body for sent in server.asked)
     server.script = good
     assert texts(written(ask_for("key_points", article=clean.pk), rules_of(server))) == [
         one.text for one in split_sentences(TEXT, "en")[:5]
