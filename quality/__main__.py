@@ -100,6 +100,12 @@ def _news_questions() -> dict[str, float]:
     return score_news_questions(SHARED)
 
 
+def _asked_news() -> dict[str, float]:
+    from quality.asked_news import score_asked_news
+
+    return score_asked_news(SHARED)
+
+
 def _edition() -> dict[str, float]:
     from quality.edition import score_edition
 
@@ -151,6 +157,7 @@ SCORERS: dict[str, Callable[[], dict[str, float]]] = {
     "timelines": _timelines,
     "panel": _panel,  # of the edition alone where there are no labelled sets
     "news_questions": _news_questions,
+    "asked_news": _asked_news,
     "summaries": _summaries,
     "related": _related,  # of the edition alone where there are no labelled sets
 }

@@ -84,7 +84,7 @@ def _judge(row: Row, events: Mapping[int, str], places: Mapping[str, int]) -> Ju
     right = not spoken
     if row["answer"]:
         right = any(
-            _says(text, row["answer"]) and any(events[pk].startswith(tuple(row["held"])) for pk in articles)
+            says(text, row["answer"]) and any(events[pk].startswith(tuple(row["held"])) for pk in articles)
             for text, articles in spoken[:SHOWN]
         )
     return Judged(row, right, spent, tuple(text for text, _ in spoken))
@@ -109,7 +109,7 @@ def _conversation(
         earlier.append((question, " ".join(one.text for one in found)))
 
 
-def _says(text: str, answers: Sequence[str]) -> bool:
+def says(text: str, answers: Sequence[str]) -> bool:
     from octavo.engine.text.tokens import words
 
     spoken = f" {' '.join(words(text))} "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from octavo.edition.build import build_edition
 from quality.news_questions import Bm25, judge
-from quality.questions import _says, read_questions
+from quality.questions import read_questions, says
 
 
 def test_every_answer_stands_in_an_article_of_its_event(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_every_answer_stands_in_an_article_of_its_event(tmp_path: Path) -> None:
         texts[event] = texts.get(event, "") + "\n".join(row["paragraphs"]) + "\n"
     lacking = [
         row["id"] for row in read_questions()
-        if row["answer"] and not any(_says(texts[event], row["answer"]) for event in row["held"])
+        if row["answer"] and not any(says(texts[event], row["answer"]) for event in row["held"])
     ]  # fmt: skip
     assert lacking == []
 

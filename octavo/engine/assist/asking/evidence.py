@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from octavo.engine.assist.asking.binding import is_bound
 from octavo.engine.assist.asking.matching import Matcher
 from octavo.engine.assist.asking.passages import Passage
 from octavo.engine.assist.asking.question import Kind, Question
@@ -43,7 +44,10 @@ def is_evidence(question: Question, scored: Scored, sources: Sequence[Source], m
     share = _told(question, scored, matcher, told)
     if share < PREDICATE * (_EASED if is_long else 1.0):
         return False
-    return _likelihood(scored, matcher, told, share) >= max(LEAST, MOST - STEP * len(question.focus))
+    likely = _likelihood(scored, matcher, told, share)
+    if likely < max(LEAST, MOST - STEP * len(question.focus)):
+        return False
+    return is_bound(question, passage, matcher, sources[passage.source].language)
 
 
 def _told(question: Question, scored: Scored, matcher: Matcher, told: int) -> float:

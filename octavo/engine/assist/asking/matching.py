@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from octavo.engine.assist.asking.question import Word
+from octavo.engine.assist.asking.wording import wording_of
 from octavo.engine.text.stems import stem
 from octavo.engine.text.tokens import stopwords, words
 
@@ -30,6 +31,8 @@ class Matcher:
         self._found: dict[tuple[str, str | None], int] = {}
         for at, each in enumerate(focus):
             self._exact.setdefault(base(each.word, language), at)
+            if each.word in wording_of(language).single("leads"):  # who leads it is its president, its director
+                self._exact.update(dict.fromkeys(wording_of(language).single("leader") - self._exact.keys(), at))
             if each.is_name or each.word[0].isdigit() or not each.word.isascii():
                 self._plain.setdefault(each.word, at)
             if len(each.word) >= _OPENING and not each.is_name and not each.word[0].isdigit():
@@ -53,6 +56,8 @@ class Matcher:
         if (language or self.language)[:2] != self.language:  # of another language names and figures are the same
             return -1
         trimmed = base(token, language)
+        if token in self._exact:
+            return self._exact[token]
         if trimmed in self._exact:
             return self._exact[trimmed]
         for other, at in self._opening.get(token[:_OPENING], ()):

@@ -126,6 +126,8 @@ def _sharpened(kind: Kind, tokens: Sequence[str], after: int, wording: Wording) 
         for token in plain[:3]:
             if token in wording.nouns:
                 return Kind(wording.nouns[token]), token
+    if kind is Kind.AMOUNT and any(token in wording.single("weighs") for token in tokens):
+        return Kind.WEIGHT, ""
     if kind in (Kind.THING, Kind.AMOUNT) and any(token in wording.single("money") for token in tokens):
         return Kind.MONEY, ""
     if kind is Kind.COUNT and following:

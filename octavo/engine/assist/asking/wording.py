@@ -105,13 +105,13 @@ def _wording(rows: Sequence[tuple[str, Sequence[Phrase]]]) -> Wording:
     asked: set[str] = set()
     for name, phrases in rows:
         kind, _, of = name.partition(".")
-        if of:
+        if kind == "noun":
             nouns.update({phrase[-1]: of for phrase in phrases})
         elif kind in KINDS and kind not in asked:
             asked.add(kind)
             cues += [(phrase, kind) for phrase in phrases]
         else:
-            lists[kind] = frozenset(phrases)
+            lists[name] = frozenset(phrases)
     cues.sort(key=lambda cue: -len(cue[0]))
     singles = {name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in lists.items()}
     return Wording(cues=tuple(cues), nouns=nouns, lists=lists, singles=singles)
