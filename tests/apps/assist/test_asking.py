@@ -18,7 +18,7 @@ from octavo.engine.assist import answer
 
 pytestmark = pytest.mark.django_db
 
-ASKED = "Who was the captain of the Silver Tern?"
+ASKED = "Who was the last to leave the Silver Tern?"
 TEXT = "Captain Edda Rourke was the last to leave the Silver Tern.\n\nThe ferry lies on the Marl Ledge."
 
 
