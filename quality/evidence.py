@@ -1,6 +1,6 @@
 """The evidence check on sentences of ours: false edits blocked, true paraphrases kept; and on edits of real sentences.
 
-`python -m quality evidence`. `python -m quality.evidence [work|held]` lists what went wrong in a part.
+`python -m quality evidence`. `python -m quality.evidence [work|held|more]` lists what went wrong in a part.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 from octavo.engine.assist.evidence import Passage, Verdict, check, find_evidence
 
 SET = Path(__file__).with_name("evidence.txt")
+MORE = Path(__file__).with_name("evidence_more.txt")  # worked on
+UNSEEN = Path(__file__).with_name("evidence_unseen.txt")  # by us too, but only scored
 PARTS = ("work", "held")  # looked at while building; only scored
 
 
@@ -76,6 +78,8 @@ def score_evidence(shared: Path | None) -> dict[str, float]:
     blocks = read_blocks()
     scores = _scores("evidence", blocks, _alone)
     scores |= _scores("evidence/found", blocks, _found)
+    scores |= _scores("evidence/more", read_blocks(MORE), _alone, kinds=False)
+    scores |= _scores("evidence/unseen", read_blocks(UNSEEN), _alone)
     for part in PARTS:
         scores |= _scores(f"evidence/{part}", [block for block in blocks if block.part == part], _alone, kinds=False)
     for language in sorted({block.language for block in blocks}):
@@ -127,4 +131,5 @@ def mistakes(blocks: Iterable[Block]) -> Iterator[str]:
 
 if __name__ == "__main__":
     asked = sys.argv[1] if len(sys.argv) > 1 else "work"
-    print("\n".join(mistakes(block for block in read_blocks() if block.part == asked)))
+    chosen = read_blocks(MORE) if asked == "more" else [block for block in read_blocks() if block.part == asked]
+    print("\n".join(mistakes(chosen)))

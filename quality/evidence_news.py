@@ -12,6 +12,7 @@ from pathlib import Path
 
 from octavo.engine.assist.evidence import Passage, check
 from octavo.engine.text.sentences import split_sentences
+from quality.evidence_moves import moves
 
 _ARTICLES = 400
 _Change = Callable[[str, random.Random], str | None]
@@ -21,9 +22,14 @@ def score_news(shared: Path, seed: int = 7) -> dict[str, float]:
     """Share of edits blocked, by kind, and of sentences kept that were not edited but lost their opening phrase."""
     passed: Counter[str] = Counter()
     tried: Counter[str] = Counter()
+    dice = random.Random(seed + 4)
     for kind, edited, sentence in edits(shared, seed):
         tried[kind] += 1
         passed[kind] += check(edited, [Passage(sentence, language="en")], language="en").supported
+    for text in _texts(shared):
+        for kind, edited, passage in moves(text, dice):
+            tried[kind] += 1
+            passed[kind] += check(edited, [Passage(passage, language="en")], language="en").supported
     scores = {"evidence/news/blocked": 1 - sum(passed.values()) / max(1, sum(tried.values()))}
     return scores | {f"evidence/news/blocked/{kind}": 1 - passed[kind] / tried[kind] for kind in sorted(tried)}
 

@@ -72,7 +72,7 @@ def may_act(token: Token, reading: Reading) -> bool:
         lexicon.language in ("es", "pt", "fr", "it")
         and token.fold.endswith(("ar", "er", "ir"))
         and token.at
-        and reading.tokens[token.at - 1].has("prep", "by")
+        and reading.tokens[token.at - 1].has("prep", "by", "not")
     ):
         return False
     if lexicon.language in _ARTICLED and token.at:
@@ -132,6 +132,8 @@ def mark_of(token: Token, reading: Reading) -> str:
             after = tokens[token.at + 2] if token.at + 2 < len(tokens) else None
             behind = after if after is not None and after.has("post") else behind
         return f">{behind.fold}" if behind is not None and behind.has("post") else ""
+    if reading.text[token.end : token.end + 2] in ("'s", "’s"):
+        return "<of"
     at = token.at - 1
     while (
         at >= 0

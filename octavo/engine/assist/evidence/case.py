@@ -26,16 +26,22 @@ class Case:
         """The root that a token meets in the passages, or its own."""
         return self.links.get(token.root, token.root)
 
+    def to_root(self, root: str) -> str:
+        """The root of the passages that a root of the sentence meets, or itself."""
+        return self.links.get(root, root)
+
     def clause(self, first: int, last: int) -> frozenset[str]:
         """The content of a token's clause in the words of the passages."""
         return frozenset(self.links.get(root, root) for root in self.sentence.clause_roots(first, last))
 
     @cached_property
-    def both_deny(self) -> bool:
-        """Whether both sides have a verb that denies ("refused", "turned down")."""
-        return any(token.has("deny") for token in self.sentence.tokens) and any(
-            token.has("deny") for reading in self.ground.readings for token in reading.tokens
-        )
+    def set_aside(self) -> frozenset[str]:
+        """The denying verbs whose denials are not counted: both sides have them ("cancelled"), or each has one of its
+        own ("refused", "turned down")."""
+        mine = {token.root for token in self.sentence.tokens if token.has("deny")}
+        theirs = self.ground.denying
+        own, other = mine - theirs, theirs - mine
+        return frozenset(mine | theirs if own and other else mine & theirs)
 
     @cached_property
     def met(self) -> set[str]:

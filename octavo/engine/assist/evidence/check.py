@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from octavo.engine.assist.evidence.calendar import check_dates
 from octavo.engine.assist.evidence.case import Case
 from octavo.engine.assist.evidence.copies import check_copies
+from octavo.engine.assist.evidence.differences import check_differences
 from octavo.engine.assist.evidence.directions import check_directions
 from octavo.engine.assist.evidence.ground import Ground, ground_of
 from octavo.engine.assist.evidence.measures import check_numbers
 from octavo.engine.assist.evidence.modality import check_modality
 from octavo.engine.assist.evidence.names import check_names
 from octavo.engine.assist.evidence.negation import check_negation
+from octavo.engine.assist.evidence.owners import check_owners
+from octavo.engine.assist.evidence.parts import check_parts
 from octavo.engine.assist.evidence.quantity import check_quantity
 from octavo.engine.assist.evidence.quotations import check_form, check_quotations
 from octavo.engine.assist.evidence.reading import read
@@ -27,6 +30,7 @@ _LONGEST = 1_200  # characters of a sentence
 _CHECKS: tuple[Callable[[Case], Fault | None], ...] = (
     check_numbers, check_dates, check_names, check_speakers, check_negation, check_wording, check_directions,
     check_roles, check_quantity, check_modality, check_copies,
+    check_owners, check_parts, check_differences,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.engine.assist.evidence.lexicon import Labels
+from octavo.engine.embedding import is_plain_word
 
 if TYPE_CHECKING:
     from octavo.engine.assist.evidence.reading import Reading, Token
@@ -104,3 +105,21 @@ def _is_name(token: Token, before: Token | None, first: bool, reading: Reading) 
             )
         )
     )
+
+
+def opens(token: Token, reading: Reading) -> bool:
+    """Whether the first word of a sentence is a name."""
+    if not token.capital or token.name or not token.content or token.has("month", "weekday", "calendar", "number"):
+        return False
+    first = token.at == 0 or reading.tokens[token.at - 1].sentence != token.sentence
+    if not first or token.inner or token.fold in reading.lexicon.stopwords or token.root in reading.lexicon.known:
+        return False
+    if token.has("say", "may", "will", "deny", "alleged", "not", "magnitude", "unit"):
+        return False
+    if reading.lexicon.language == "de":
+        return not is_plain_word(token.text)
+    return not (token.text.isascii() and is_plain_word(token.fold)) and not _plural(token)
+
+
+def _plural(token: Token) -> bool:
+    return token.fold.endswith(("s", "ing", "ed", "ment", "tion", "es")) and len(token.fold) > 5

@@ -45,7 +45,10 @@ def _check_copy(mine: list[Token], theirs: list[Token], case: Case) -> Fault | N
     if len(new) > (1 - _COPIED) * len(mine) or len(mine) < 0.6 * len(theirs):
         return None
     if not new and len(mine) == len(theirs):
-        return _check_places(mine, theirs)
+        fault = _check_places(mine, theirs)
+        german = case.sentence.lexicon.language == "de"  # whose nouns have capitals too
+        turned = german and any(token.has("by") for token in case.sentence.tokens)
+        return None if fault and fault.failure is Failure.ROLE and turned else fault
     return _check_words(new, mine, theirs, case)
 
 
@@ -74,7 +77,7 @@ def _check_words(new: list[Token], mine: list[Token], theirs: list[Token], case:
         sure = link.how in ("same", "synonym", "form", "opposite") or (link.how == "near" and link.weight >= _SURE)
         if (
             not sure
-            and not token.has("say", "light", "number", "magnitude", "unit")
+            and not token.has("say", "will", "may", "must", "light", "number", "magnitude", "unit")
             and not token.number
             and not token.name
         ):

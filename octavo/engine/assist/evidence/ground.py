@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -39,6 +40,11 @@ class Ground:
             for token in reading.tokens:
                 found.setdefault(token.root, []).append((number, token))
         return found
+
+    @cached_property
+    def denying(self) -> frozenset[str]:
+        """The roots of verbs that deny."""
+        return frozenset(token.root for reading in self.readings for token in reading.tokens if token.has("deny"))
 
     @cached_property
     def folds(self) -> frozenset[str]:
@@ -167,6 +173,11 @@ def _form(stem: str, roots: Iterable[str], language: str) -> str:
     """A root that is the same word in another form: one begins with the other, or they share most of their letters."""
     if len(stem) < _PREFIX:
         return ""
+    if language == "ar":
+        bare = _ARABIC.sub("", stem)
+        found = next((other for other in roots if len(bare) > 2 and _ARABIC.sub("", other) == bare), "")
+        if found:
+            return found
     head = stem[: _PREFIX if language != "hi" else 3]
     for other in roots:
         if not other.startswith(head) or len(other) < _PREFIX:
@@ -176,7 +187,7 @@ def _form(stem: str, roots: Iterable[str], language: str) -> str:
             return other
         if language not in ("en", "hi", "ar"):
             shared = next((at for at, (a, b) in enumerate(zip(stem, other, strict=False)) if a != b), len(shorter))
-            if shared >= max(5, 0.7 * len(longer)):
+            if shared >= max(5, 0.63 * len(longer)):
                 return other
     return ""
 
@@ -219,6 +230,7 @@ def countries_in(tokens: Iterable[Token], language: str) -> set[str]:
     return found
 
 
+_ARABIC = re.compile("^(?:س?[يتن]|ال)(?=.{3})")  # signs of person and future before a verb, the article
 _EMBEDDED = frozenset(["en", "fr", "de", "es", "pt", "it", "nl"])
 _NEGATIVES = {
     "en": ("un", "in", "im", "il", "ir", "dis", "non"),

@@ -39,7 +39,7 @@ class Lexicon:
 
 
 _VALUED = {"magnitude", "fractions", "units", "rel"}
-_VERBS = ("say", "deny", "may", "will", "alleged", "light")
+_VERBS = ("anyone", "say", "deny", "may", "will", "alleged", "light")
 _COUNTED = {"weekdays": "weekday", "months": "month", "numbers": "number", "ordinals": "ordinal"}
 
 

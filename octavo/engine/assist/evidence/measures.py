@@ -5,12 +5,13 @@ from __future__ import annotations
 from octavo.engine.assist.evidence.binding import find_swap
 from octavo.engine.assist.evidence.case import Case
 from octavo.engine.assist.evidence.dates import days
-from octavo.engine.assist.evidence.numbers import Quantity, ordered, pairs, quantities
+from octavo.engine.assist.evidence.numbers import Quantity, ordered, pairs, parted, quantities
 from octavo.engine.assist.evidence.reading import Reading
 from octavo.engine.assist.evidence.verdict import Failure, Fault
 
 _ROUND = 0.06  # how far "about" may be from the number
 _OVER = 0.15  # how far "more than" may be under it
+_OFF = {"over": (1e-9, 0.08), "nearly": (-0.05, -1e-9), "under": (-0.08, -1e-9), "about": (-0.03, 0.03)}
 _SHARES = {"share", "%"}
 
 
@@ -41,6 +42,8 @@ def _check(each: Quantity, theirs: list[tuple[Reading, Quantity]], case: Case) -
         ]
         if rounded:
             return None if any(_measures_same(each, *one, case) for one in rounded) else _other_thing(each)
+        if each.unit in _SHARES and _is_share(each, case):
+            return None
         known = ", ".join(f"“{other.written}”" for _, other in theirs[:3])
         return Fault(
             Failure.NUMBER, f"“{each.written}” is not in the sources" + (f"; they say {known}." if known else ".")
@@ -56,6 +59,18 @@ def _check(each: Quantity, theirs: list[tuple[Reading, Quantity]], case: Case) -
             Failure.QUANTITY, f"“{each.written}” is given in the sources with another bound than in the sentence."
         )
     return None
+
+
+def _is_share(each: Quantity, case: Case) -> bool:
+    """Whether a share is that of a part in its whole in the passages: "more than a third" for "85 of 240"."""
+    share = each.value / (1 if each.unit == "share" else 100)
+    for reading in case.ground.readings:
+        for part, whole in parted(reading):
+            off = part.value / whole.value - share if whole.value else 1.0
+            low, high = _OFF.get(each.bound, (-0.005, 0.005))
+            if low <= off <= high:
+                return True
+    return False
 
 
 def _other_thing(each: Quantity) -> Fault:
@@ -107,11 +122,11 @@ def _measures_same(each: Quantity, reading: Reading, other: Quantity, case: Case
         return True
     near = _nearby(reading, other)
     heads = [case.links.get(head, head) for head in each.following]
-    if any("anyone" in case.ground.lexicon.labels.get(head, ()) for head in each.following[:1]) and other.following:
+    if any(_is_anyone(head, case) for head in each.following[:1]) and other.following:
         return True
     if (
         other.following
-        and "anyone" in case.ground.lexicon.labels.get(other.following[0], ())
+        and _is_anyone(other.following[0], case)
         and heads[0] not in case.ground.roots
     ):
         return True
@@ -133,9 +148,16 @@ def _measures_same(each: Quantity, reading: Reading, other: Quantity, case: Case
     )
 
 
+def _is_anyone(root: str, case: Case) -> bool:
+    return "anyone" in case.ground.lexicon.labels.get(root, ()) or "anyone" in case.ground.lexicon.by_root.get(root, ())
+
+
 def _counted_elsewhere(each: Quantity, head: str, case: Case) -> bool:
     """Whether another number stands right before what the sentence counts, and this one never does."""
     beside = [other for _, other in case.ground.quantities if other.following[:1] == (head,) and not other.unit]
+    alone = [other for _, other in case.ground.quantities if not other.following and not other.unit]
+    if any(_equal(each, other) for other in alone):
+        return False  # "45 of them"
     return bool(beside) and not each.unit and not any(_equal(each, other) or _rounds(each, other) for other in beside)
 
 
@@ -164,6 +186,8 @@ def _check_pairs(case: Case) -> Fault | None:
         return None
     theirs = set().union(*(pairs(reading.text) for reading in case.ground.readings))
     for one, other in mine:
+        if theirs and (one, other) not in theirs and (other, one) not in theirs:
+            return Fault(Failure.NUMBER, f"“{one}-{other}” is not in the sources.")
         if one != other and (other, one) in theirs and (one, other) not in theirs:
             return Fault(Failure.NUMBER, f"“{one}-{other}” stands the other way round in the sources.")
     return None

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from octavo.engine.assist.evidence.actors import Actor, actors
 from octavo.engine.assist.evidence.binding import find_swap
 from octavo.engine.assist.evidence.case import Case
+from octavo.engine.assist.evidence.classify import opens
 from octavo.engine.assist.evidence.ground import Ground, countries_in
 from octavo.engine.assist.evidence.reading import Reading, Token, read
 from octavo.engine.assist.evidence.verdict import Failure, Fault
-from octavo.engine.embedding import is_plain_word
 
 _BACK = 2  # sentences before a passage in which the one that a pronoun means may be named
 
@@ -80,7 +80,7 @@ def runs(reading: Reading) -> Iterator[list[Token]]:
     """The names of a text: tokens with capitals side by side. A first word counts if it is no common word."""
     run: list[Token] = []
     for token in reading.tokens:
-        named = token.name or _opens(token, reading)
+        named = token.name or opens(token, reading)
         if (
             named
             and run
@@ -99,24 +99,6 @@ def runs(reading: Reading) -> Iterator[list[Token]]:
 
 def _touch(one: Token, other: Token, reading: Reading) -> bool:
     return reading.text[one.end : other.start] in (" ", "-", "’", "'", ". ", "\u00a0")
-
-
-def _opens(token: Token, reading: Reading) -> bool:
-    """Whether the first word of a sentence is a name."""
-    if not token.capital or token.name or not token.content or token.has("month", "weekday", "calendar", "number"):
-        return False
-    first = token.at == 0 or reading.tokens[token.at - 1].sentence != token.sentence
-    if not first or token.inner or token.fold in reading.lexicon.stopwords or token.root in reading.lexicon.known:
-        return False
-    if token.has("say", "may", "will", "deny", "alleged", "not", "magnitude", "unit"):
-        return False
-    if reading.lexicon.language == "de":
-        return not is_plain_word(token.text)
-    return not (token.text.isascii() and is_plain_word(token.fold)) and not _plural(token)
-
-
-def _plural(token: Token) -> bool:
-    return token.fold.endswith(("s", "ing", "ed", "ment", "tion", "es")) and len(token.fold) > 5
 
 
 def _stands(token: Token, run: list[Token], ground: Ground) -> bool:
@@ -219,7 +201,8 @@ def _before(text: str, ground: Ground) -> set[str]:
 def _scattered(run: list[Token], ground: Ground) -> bool:
     """Whether two neighbouring parts of a name stand side by side nowhere in the passages or around them."""
     for one, other in itertools.pairwise(run):
-        if one.root in ground.lexicon.known or other.root in ground.lexicon.known or one.fold in _TITLES:
+        told = all(any(place.capital for _, place in ground.roots.get(each.root, ())) for each in (one, other))
+        if not told and (one.root in ground.lexicon.known or other.root in ground.lexicon.known or one.fold in _TITLES):
             continue
         if not any(_joined(one, other, reading) for reading in (*ground.readings, *ground.outer)):
             return True

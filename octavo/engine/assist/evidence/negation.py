@@ -6,7 +6,7 @@ from octavo.engine.assist.evidence.actors import are_reversed
 from octavo.engine.assist.evidence.binding import affinity
 from octavo.engine.assist.evidence.case import Case
 from octavo.engine.assist.evidence.classify import BOUNDS
-from octavo.engine.assist.evidence.negators import SCOPE, is_odd, negated, reach
+from octavo.engine.assist.evidence.negators import SCOPE, denials, is_odd, negated, reach
 from octavo.engine.assist.evidence.reading import Reading, Token
 from octavo.engine.assist.evidence.verdict import Failure, Fault
 
@@ -20,7 +20,7 @@ def check_negation(case: Case) -> Fault | None:
         if not token.content and token.root in case.ground.lexicon.opposite and not token.inner
     ]
     for token in (*case.sentence.content, *keyed):
-        if token.number or token.has("weekday", "month", *BOUNDS):
+        if token.number or token.has("weekday", "month", *BOUNDS) or _dates(token, case.sentence):
             continue
         places = case.ground.roots.get(case.to(token))
         if not places:
@@ -29,20 +29,19 @@ def check_negation(case: Case) -> Fault | None:
                 return fault
             continue
         denied = is_odd(mine.get(token.at, ()), case.sentence)
-        fits = sorted(
-            (
-                (affinity(case.around(token.at), case.ground.readings[number].around(other.at)), number, other)
-                for number, other in places
-            ),
-            key=lambda fit: -fit[0],
-        )
-        best = [(number, other) for fit, number, other in fits if fit >= 0.8 * fits[0][0]]
+        best = _alike(token, places, case, 0.8)
         if all(_parity(number, other, case) != denied for number, other in best) and _is_head(
             token, denied, best, case
         ):
             where = "not denied" if denied else "denied"
             return Fault(Failure.NEGATION, f"“{token.text}” is {where} in the sources.")
     return _check_loose(case)
+
+
+def _dates(token: Token, reading: Reading) -> bool:
+    """Whether "last" or "next" says when: "last year"."""
+    behind = reading.tokens[token.at + 1] if token.has("rel") and token.at + 1 < len(reading.tokens) else None
+    return behind is not None and behind.has("light", "unit", "weekday", "month")
 
 
 def _parity(number: int, other: Token, case: Case) -> int:
@@ -53,12 +52,12 @@ def _parity(number: int, other: Token, case: Case) -> int:
 def _weighed(reading: Reading, case: Case) -> dict[int, tuple[int, ...]]:
     """Who stands under which negators; denying verbs count only where the other side has none."""
     found = negated(reading)
-    if not case.both_deny:
+    if not case.set_aside:
         return found
     return {
         at: kept
         for at, negators in found.items()
-        if (kept := tuple(each for each in negators if not reading.tokens[each].has("deny")))
+        if (kept := tuple(each for each in negators if reading.tokens[each].root not in case.set_aside))
     }
 
 
@@ -81,11 +80,15 @@ def _is_head(token: Token, denied: int, places: list[tuple[int, Token]], case: C
 
 def _said_otherwise(negator: Token, token: Token, case: Case) -> bool:
     """Whether the sentence has a negator or a denying word of its own near: "refused" for "did not agree"."""
+    over = negated(case.sentence).get(token.at, ())
+    twice = over if len(over) > 1 else ()  # "had not not agreed" says another thing than "had not agreed"
     return any(
         other.has("not", "deny")
         and not other.has("unnot")
         and abs(other.rank - token.rank) <= SCOPE + 1
         and other.at != token.at
+        and other.at not in twice
+        and other.clause == token.clause
         for other in case.sentence.tokens
     )
 
@@ -96,7 +99,7 @@ def _unmatched(token: Token, mine: dict[int, tuple[int, ...]], case: Case) -> Fa
     if link.how != "opposite":
         return None
     denied = is_odd(mine.get(token.at, ()), case.sentence)
-    theirs = list(case.ground.roots.get(link.to, ()))
+    theirs = _alike(token, list(case.ground.roots.get(link.to, ())), case, 0.5)
     if any(_parity(number, other, case) != denied for number, other in theirs):
         return None
     if not token.has("prep") and are_reversed(case, token, theirs):
@@ -107,6 +110,14 @@ def _unmatched(token: Token, mine: dict[int, tuple[int, ...]], case: Case) -> Fa
         Failure.OPPOSITE,
         f"“{token.text}” is the opposite of “{theirs[0][1].text if theirs else link.to}” in the sources.",
     )
+
+
+def _alike(token: Token, places: list[tuple[int, Token]], case: Case, share: float) -> list[tuple[int, Token]]:
+    """Of the places of a word or its opposite those that stand among the same words, nearly as much as any does."""
+    if len(places) < 2:
+        return places
+    fits = [affinity(case.around(token.at), case.ground.readings[number].around(other.at)) for number, other in places]
+    return [place for place, fit in zip(places, fits, strict=True) if fit >= share * max(fits)]
 
 
 def _turned_round(token: Token, theirs: list[tuple[int, Token]], case: Case) -> bool:
@@ -131,13 +142,13 @@ def _same_object(token: Token, theirs: list[tuple[int, Token]], case: Case) -> b
 
 def _check_loose(case: Case) -> Fault | None:
     """Negators of one side whose words the other side has without any negator at all."""
-    mine = [token for token in case.sentence.tokens if token.has("not") and not token.has("unnot")]
-    theirs = [
-        token
-        for reading in case.ground.readings
-        for token in reading.tokens
-        if token.has("not", "deny") and not token.has("unnot")
-    ]
+    mine = denials(case.sentence, "not")
+    theirs = [token for reading in case.ground.readings for token in denials(reading, "not", "deny")]
+    framed = [token for token in case.sentence.tokens if token.has("untrue") and not token.spoken]
+    if framed and not any(_is_denied(token, case) for reading in case.ground.readings for token in reading.tokens):
+        return Fault(Failure.NEGATION, f"The sources do not say that it is untrue: “{framed[0].text}”.")
+    if theirs and len(mine) > len(theirs) and not _opposed(case):
+        return Fault(Failure.NEGATION, f"The sentence denies more often than the sources: “{mine[-1].text}”.")
     if (
         any(token.has("unnot") for token in case.sentence.tokens)
         and not theirs
@@ -146,9 +157,46 @@ def _check_loose(case: Case) -> Fault | None:
         )
     ):
         return Fault(Failure.NEGATION, "The sources do not set it aside so.")
+    unheard = None if framed else _unheard(case, mine)
+    if unheard is not None:
+        return Fault(Failure.NEGATION, f"The sources do not deny it as “{unheard.text}” does.")
     if mine and not theirs and not _opposed(case):
         return Fault(Failure.NEGATION, f"The sources deny nothing, the sentence has “{mine[0].text}”.")
     return None
+
+
+def _is_denied(token: Token, case: Case) -> bool:
+    """Whether a word of the sources may be what "it is not true that" says: a verb that denies, which the sentence has
+    not itself."""
+    return token.has("untrue") or (token.has("deny") and token.root not in case.sentence.roots)
+
+
+def _unheard(case: Case, mine: list[Token]) -> Token | None:
+    """A verb that the sources lack, under a negator where what they say of the same things has none; or the other way
+    round."""
+    new = [token for token in case.sentence.content if _is_new(token, case)]
+    if not new or _opposed(case):
+        return None
+    said = {case.to(token) for token in case.sentence.content} - {token.root for token in new}
+    places = [(reading, token.sentence) for reading in case.ground.readings for token in reading.tokens]
+    reading, number = max(
+        dict.fromkeys(places),
+        key=lambda place: len(said & {token.root for token in place[0].content if token.sentence == place[1]}),
+    )
+    theirs = [token for token in denials(reading, "not", "deny") if token.sentence == number]
+    if mine and not theirs:
+        under = {at for token in mine for at in (each.at for each in reach(token, case.sentence)[:1])}
+        return next((token for token in new if token.at in under), None)
+    if theirs and not any(token.has("not", "deny", "unnot") for token in case.sentence.tokens):
+        for token in theirs:
+            reached = reach(token, reading)
+            if len(reached) > 1 and reached[0].root not in said and reached[1].root in said:
+                return new[0]
+    return None
+
+
+def _is_new(token: Token, case: Case) -> bool:
+    return case.ground.link(token).how == "none" and not (token.name or token.number or token.has("say", "number"))
 
 
 def _opposed(case: Case) -> bool:

@@ -31,6 +31,14 @@ def negated(reading: Reading) -> dict[int, tuple[int, ...]]:
     return found
 
 
+def denials(reading: Reading, *sorts: str) -> list[Token]:
+    """The negators (and denying verbs, as asked) of a text; where a language heaps negators, one of each clause."""
+    found = [token for token in reading.tokens if token.has(*sorts) and not token.has("unnot")]
+    if reading.lexicon.language not in _HEAPING:
+        return found
+    return list({token.clause: token for token in found}.values())
+
+
 def _bare_bound(token: Token, reading: Reading) -> bool:
     """ "Not less than" where no number follows denies after all."""
     behind = reading.tokens[token.at + token.phrase] if token.at + token.phrase < len(reading.tokens) else None
@@ -54,12 +62,16 @@ def reach(token: Token, reading: Reading) -> list[Token]:
         return [denied] if denied is not None else []
     backward = reading.lexicon.language in _BACKWARD
     ahead = [other for other in reading.content[token.rank :] if other.at > token.at][:SCOPE]
+    ahead = [other for other in ahead if not (other.phrase > 1 and other.has("will", "may"))]  # "is not going to"
     ahead = [other for other in ahead if other.clause == token.clause and other.sentence == token.sentence]
     if token.at + 1 < len(reading.tokens) and reading.tokens[token.at + 1].fold == "of":
         ahead = ahead[1:]  # "none of the villages has"
     if reading.lexicon.language == "fr" and token.fold in ("pas", "jamais", "rien"):
         verb = [other for other in reading.content[max(0, token.rank - 1) : token.rank] if other.at == token.at - 1]
         return verb or ahead
+    if token.fold == "no" and reading.lexicon.language == "en" and token.at:
+        verb = reading.content[max(0, token.rank - 1) : token.rank]  # "expects no rain": does not expect it
+        return [*ahead, *(each for each in verb if each.at == token.at - 1 and not each.name)]
     if not backward:
         return ahead
     behind = [other for other in reading.content[max(0, token.rank - SCOPE) : token.rank] if other.at < token.at]
@@ -73,7 +85,9 @@ def _denied(token: Token, reading: Reading) -> Token | None:
     tokens = reading.tokens
     if reading.lexicon.language in _BACKWARD:
         before = [
-            other for other in reading.content[max(0, token.rank - 2) : token.rank] if other.clause == token.clause
+            other
+            for other in reading.content[max(0, token.rank - 2) : token.rank]
+            if other.clause == token.clause and not (reading.lexicon.language == "de" and other.capital)
         ]
         return (
             before[-1]

@@ -12,6 +12,7 @@ from octavo.engine.assist.evidence.reading import Reading, Token
 from octavo.engine.assist.evidence.values import is_currency, value_of
 
 _PAIR = re.compile(r"(?<![\d.,])(\d{1,3})[-–:](\d{1,3})(?![\d.,])")
+_YEARS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}
 _COMPARING = frozenset(
     [
         "more",
@@ -109,6 +110,10 @@ def _take(reading: Reading, at: int) -> Quantity | None:
         unit, first = lead.labels["unit"], at - 1
     if not unit:
         unit, last = _unit(tokens, last, value, reading)
+    many = _YEARS.get(tokens[last + 1].fold) if last + 1 < len(tokens) and not unit else None
+    if many:  # two decades are 20 years
+        written = reading.text[tokens[first].start : tokens[last + 1].end]
+        return Quantity(value * many, "", first, last, _bound(reading, first, last), written, ("year",))
     written = reading.text[tokens[first].start : tokens[last].end]
     return Quantity(
         value, unit, first, last, _bound(reading, first, last), written, _following(tokens, last), ":" in token.text
@@ -127,6 +132,18 @@ def _unit(tokens: list[Token], last: int, value: float, reading: Reading) -> tup
         if not token.has("of", "prep", "the") or token.phrase:
             break
     return "", last
+
+
+@lru_cache(maxsize=8192)
+def parted(reading: Reading) -> tuple[tuple[Quantity, Quantity], ...]:
+    """Part and whole: "85 of its 240", "three of the nine"."""
+    found = []
+    listed = quantities(reading)
+    for one, other in pairwise(listed):
+        between = reading.tokens[one.last + 1 : other.first]
+        if 0 < len(between) <= 3 and any(token.has("of") for token in between) and one.unit == other.unit:
+            found.append((one, other))
+    return tuple(found)
 
 
 def ordered(reading: Reading) -> set[tuple[float, float]]:
@@ -182,7 +199,12 @@ def _stands_behind(token: Token, reading: Reading) -> bool:
 
 def _following(tokens: list[Token], last: int) -> tuple[str, ...]:
     found: list[str] = []
+    if any(token.has("pronoun") for token in tokens[last + 1 : last + 3] if token.clause == tokens[last].clause):
+        return ()  # "45 of them"
+    whole = last + 1 < len(tokens) and tokens[last + 1].has("of")  # "three of its nine pools": pools
     for token in tokens[last + 1 : last + 7]:
+        if whole and (token.number or token.has("number")):
+            continue
         if (
             token.clause != tokens[last].clause
             or len(found) == 3

@@ -9,7 +9,12 @@ from octavo.engine.assist.evidence.reading import Reading, Token
 from octavo.engine.assist.evidence.verdict import Failure, Fault
 
 _WORDS = ("all", "most", "many", "few", "only", "some")
-_ENTAILED = {("some", "most"), ("some", "many"), ("many", "most"), ("some", "few")}
+TIMES = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "annually": "year",
+    "yearly": "year", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "hours": "hour",
+    "days": "day", "weeks": "week", "months": "month", "years": "year", "minute": "minute", "second": "second",
+}  # fmt: skip
+ENTAILED = {("some", "most"), ("some", "many"), ("many", "most"), ("some", "few")}
 
 
 def check_quantity(case: Case) -> Fault | None:
@@ -20,14 +25,16 @@ def check_quantity(case: Case) -> Fault | None:
     for kind, token in mine:
         if (
             often[kind] > theirs[kind]
-            and not any((kind, other) in _ENTAILED for other in theirs)
+            and not any((kind, other) in ENTAILED for other in theirs)
             and not _vague(token, case)
         ):
             return Fault(Failure.QUANTITY, f"The sources do not say “{token.text}”.")
     here = _loose_bounds(case.sentence)
     there = set().union(*(_loose_bounds(reading) for reading in case.ground.readings))
+    bounds = {each.bound for _, each in case.ground.quantities}
     for one, other in (("over", "under"), ("under", "over")):
-        if one in here and other in there and one not in there:
+        told = there or bounds
+        if one in here and other in told and one not in told:
             return Fault(
                 Failure.QUANTITY, "The sources say less where the sentence says more, or more where it says less."
             )
@@ -46,8 +53,14 @@ def said(reading: Reading) -> list[tuple[str, Token]]:
         (kind, token) for token in reading.tokens for kind in _WORDS
         if kind in token.labels and not token.inner and not token.spoken
         and not token.has("unnot", "nearly", "upto", "over")
+        and not (token.has("all") and _says_when(token, reading))
         and not (token.has("about") and _before_number(token, reading))
     ]  # fmt: skip
+
+
+def _says_when(token: Token, reading: Reading) -> bool:
+    """Whether "every" tells a rate, which is looked at elsewhere: "every day"."""
+    return token.at + 1 < len(reading.tokens) and reading.tokens[token.at + 1].fold in TIMES
 
 
 def _loose_bounds(reading: Reading) -> set[str]:
@@ -56,7 +69,7 @@ def _loose_bounds(reading: Reading) -> set[str]:
     for token in reading.tokens:
         if not token.phrase:
             continue
-        following = reading.tokens[token.at + token.phrase : token.at + token.phrase + 2]
+        following = reading.tokens[token.at + token.phrase : token.at + token.phrase + 1 + (token.at == 0)]
         if not any(
             other.number or other.has("number", "magnitude", "fraction") or _is_sign(other) for other in following
         ):

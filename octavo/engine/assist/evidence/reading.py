@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from octavo.engine.assist.evidence.classify import NOTHING, classify, find_phrases
+from octavo.engine.assist.evidence.classify import NOTHING, classify, find_phrases, opens
 from octavo.engine.assist.evidence.lexicon import Labels, Lexicon, lexicon_of
 from octavo.engine.assist.evidence.stems import root
 from octavo.engine.text.tokens import MARKS, UNSPACED_LETTER, words
@@ -40,7 +40,12 @@ class Token:
     rank: int = -1
 
     def has(self, *labels: str) -> bool:
-        return any(label in self.labels for label in labels)
+        held = self.labels
+        if held:  # most tokens have no label, and this is asked of each of them very often
+            for label in labels:
+                if label in held:
+                    return True
+        return False
 
 
 @dataclass(eq=False)
@@ -133,6 +138,8 @@ def read(text: str, language: str | None) -> Reading:
     reading = Reading(text, lexicon, tokens)
     find_phrases(reading)
     classify(reading)
+    for token in tokens:
+        token.name = token.name or opens(token, reading)
     return reading
 
 

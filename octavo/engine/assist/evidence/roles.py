@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from octavo.engine.assist.evidence.actors import Actor, actors, is_passive
@@ -12,7 +13,9 @@ from octavo.engine.assist.evidence.verdict import Failure, Fault
 
 _CASES = frozenset(["ru", "uk", "pl"])  # names show by their endings what they are
 _FREE = frozenset(["ar", "de", "nl", "hi", "tr", "ja", "ko"])  # the verb may stand before or behind both
+_Met = tuple[Actor, Actor]
 _REACH = 14  # tokens between two that act on each other
+_OPPOSED = frozenset(["<with", "<against", "<for", "<from", "<to", "<over", "<under"])
 _AGAINST = frozenset(["to", "against", "over", "from", "contre", "contra", "gegen", "against", "a", "à", "contra"])
 
 
@@ -27,11 +30,7 @@ def _check_sides(case: Case) -> Fault | None:
         return None  # "fewer than" for "more than": the check of opposites has weighed it
     mine = actors(case.sentence)
     for reading in case.ground.readings:
-        theirs: dict[str, list[Actor]] = {}
-        for each in actors(reading):
-            theirs.setdefault(each.token.root, []).append(each)
-        shared = [(each, theirs[root][0]) for each in mine if len(theirs.get(root := case.to(each.token), ())) == 1]
-        for (one, one_there), (other, other_there) in combinations(shared, 2):
+        for (one, one_there), (other, other_there) in _pairs(mine, reading, case):
             if (
                 one_there.token is other_there.token
                 or not _comparable(one, other)
@@ -40,13 +39,26 @@ def _check_sides(case: Case) -> Fault | None:
                 continue
             if language in _FREE and abs(one.token.at - other.token.at) > 5:
                 continue
-            if _crossed(one, other, one_there, other_there, language) and _verb_between(
-                one, other, one_there, other_there, case, reading
+            prepared = {one.mark, other.mark} <= _OPPOSED and one.mark != other.mark
+            turned = prepared and (one.mark, other.mark) == (other_there.mark, one_there.mark)
+            if turned or (
+                _crossed(one, other, one_there, other_there, language)
+                and _verb_between(one, other, one_there, other_there, case, reading)
             ):
                 return Fault(
                     Failure.ROLE, f"“{one.token.text}” and “{other.token.text}” have each other's part in the sources."
                 )
     return None
+
+
+def _pairs(mine: tuple[Actor, ...], reading: Reading, case: Case) -> Iterator[tuple[_Met, _Met]]:
+    """Two of the sentence that a sentence of a passage has once each."""
+    theirs: dict[tuple[int, str], list[Actor]] = {}
+    for each in actors(reading):
+        theirs.setdefault((each.token.sentence, each.token.root), []).append(each)
+    for number in sorted({sentence for sentence, _ in theirs}):
+        met = [(each, theirs.get((number, case.to(each.token)), ())) for each in mine]
+        yield from combinations([(each, there[0]) for each, there in met if len(there) == 1], 2)
 
 
 def _comparable(one: Actor, other: Actor) -> bool:

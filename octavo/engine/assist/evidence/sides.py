@@ -103,7 +103,7 @@ def check_subjects(case: Case) -> Fault | None:
         if (
             token.name
             or token.number
-            or token.has("say", "weekday", "month", "light", "unit", "magnitude", "number")
+            or token.has("say", "weekday", "month", "unit", "magnitude", "number")
             or token.root in case.ground.lexicon.kinds
         ):
             continue
@@ -112,8 +112,12 @@ def check_subjects(case: Case) -> Fault | None:
         if mine is None or len(places) != 1:
             continue
         reading = case.ground.readings[places[0][0]]
+        if case.to(token) != token.root and not is_verbal(places[0][1], reading):
+            continue  # "leads" for "president"
         theirs = _subject(places[0][1], reading)
-        if theirs is None or case.to(mine) == theirs.root or case.to(mine) not in case.ground.roots:
+        if theirs is None or case.to(mine) == theirs.root:
+            continue
+        if not any(other.capital for _, other in case.ground.roots.get(case.to(mine), ())):
             continue
         run = {other.root for other in reading.tokens[max(0, theirs.at - 3) : theirs.at + 2]}
         if case.to(mine) not in run and theirs.root in {case.to(each) for each in case.sentence.tokens} | {theirs.root}:
@@ -123,16 +127,17 @@ def check_subjects(case: Case) -> Fault | None:
     return None
 
 
+def is_verbal(token: Token, reading: Reading) -> bool:
+    """Whether a word has the form of a verb in the past, or one ending in -ing."""
+    return token.fold.endswith(("ed", "ing")) or reading.lexicon.irregular.get(token.fold, token.fold) != token.fold
+
+
 def _subject(verb: Token, reading: Reading) -> Token | None:
-    """The bare name nearest before a verb in its sentence; None where the verb is passive, a noun, or has none."""
+    """The bare name nearest before a verb in its sentence, or behind "by"; None: a noun, or without one."""
     before = reading.tokens[verb.at - 1] if verb.at else None
     if before is not None and is_passive(verb, reading):
-        ahead = reading.tokens[verb.at + 1 : verb.at + 7]
-        by = next((other.at for other in ahead if other.has("by") and other.clause == verb.clause), None)
-        return (
-            next((other for other in reading.tokens[by + 1 : by + 5] if other.name), None) if by is not None else None
-        )
-    if before is None or (before.has("the", "prep", "of", "by") and before.fold != "to") or is_passive(verb, reading):
+        return _agent(verb, reading)
+    if before is None or before.fold == "to" or before.has("the", "prep", "of", "by"):
         return None
     if reading.lexicon.language not in _NAMING or any(
         other.has("by") for other in reading.tokens[verb.at + 1 : verb.at + 4]
@@ -142,17 +147,24 @@ def _subject(verb: Token, reading: Reading) -> Token | None:
         if other.sentence != verb.sentence or other.spoken != verb.spoken:
             return None
         if other.name and not other.has("month", "weekday"):
-            behind = reading.tokens[other.at + 1]
-            if (
-                behind.content
-                and behind is not verb
-                and not behind.name
-                and behind.clause == other.clause
-                and may_act(behind, reading)
-            ):
+            if _describes(other, verb, reading):
                 return None  # "the Carrow hospital"
             if mark_of(other, reading) == "":
                 return other
-        elif other.has("pronoun") and other.at < verb.at - 0 and not other.has("break", "the"):
+        elif other.has("pronoun") and not other.has("break", "the"):
             return None
     return None
+
+
+def _agent(verb: Token, reading: Reading) -> Token | None:
+    ahead = reading.tokens[verb.at + 1 : verb.at + 7]
+    by = next((other.at for other in ahead if other.has("by") and other.clause == verb.clause), None)
+    return None if by is None else next((other for other in reading.tokens[by + 1 : by + 5] if other.name), None)
+
+
+def _describes(name: Token, verb: Token, reading: Reading) -> bool:
+    behind = reading.tokens[name.at + 1]
+    return (
+        behind.content and behind is not verb and not behind.name and behind.clause == name.clause
+        and may_act(behind, reading)
+    )  # fmt: skip

@@ -2,99 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from octavo.engine.assist.evidence.case import Case
 from octavo.engine.assist.evidence.reading import Reading, Token
+from octavo.engine.assist.evidence.speeches import Speech, speeches
 from octavo.engine.assist.evidence.verdict import Failure, Fault
-
-_REACH = 9  # tokens from a verb of saying to who says
-Speech = tuple[Token, tuple[Token, ...]]  # the verb, and the words for who speaks
-
-
-@lru_cache(maxsize=8192)
-def speeches(reading: Reading) -> tuple[Speech, ...]:
-    """Verbs of saying with who says: the name or noun before them, or behind where they are turned round."""
-    found: list[Speech] = []
-    for token in reading.tokens:
-        if not token.has("say") or token.inner or token.spoken or token.name:
-            continue
-        if token.at and reading.tokens[token.at - 1].has("break") and found and found[-1][0].sentence == token.sentence:
-            who = found[-1][1]  # "denied it but said"
-        elif _turned(token, reading):
-            who = _behind(token, reading)
-        else:
-            who = _before(token, reading) or _behind(token, reading)
-        if who:
-            found.append((token, who))
-    return tuple(found)
-
-
-def _turned(token: Token, reading: Reading) -> bool:
-    """Whether the speaker follows: "…”, said Berg", "according to Berg", "dijo el alcalde", "قال الوزير"."""
-    if reading.lexicon.language in _POSTPOSED:
-        return False
-    if (token.phrase > 1 and token.fold in _LEADING) or token.fold in _PREPOSITIONS or reading.lexicon.language == "ar":
-        return True
-    behind = reading.tokens[token.at + 1] if token.at + 1 < len(reading.tokens) else None
-    if behind is None or behind.clause != token.clause or not (behind.name or behind.has("the") or behind.content):
-        return False
-    at = token.at - 1
-    while at >= 0 and reading.tokens[at].clause == token.clause and _auxiliary(reading.tokens[at]):
-        at -= 1
-    before = reading.tokens[at] if at >= 0 else None
-    if before is None or before.sentence != token.sentence:
-        return behind.name or behind.has("the")
-    return before.spoken or (before.clause != token.clause and not _closes_apposition(before, reading))
-
-
-def _auxiliary(token: Token) -> bool:
-    return (
-        (not token.content or len(token.fold) <= 3)
-        and not token.name
-        and not token.has("the", "pronoun", "prep", "break")
-    )
-
-
-def _closes_apposition(before: Token, reading: Reading) -> bool:
-    """Whether the comma before a verb closes an apposition: "Berg, the mayor, said"."""
-    clause = [token for token in reading.tokens if token.clause == before.clause]
-    start = clause[0].at
-    opens = start > 0 and reading.tokens[start - 1].sentence == before.sentence and reading.tokens[start - 1].name
-    return opens and (clause[0].has("the", "break", "pronoun") or len(clause) <= 6)
-
-
-def _before(token: Token, reading: Reading) -> tuple[Token, ...]:
-    """The words of the verb's clause before it; where it begins its clause, those of the clause before and, if that is
-    an apposition, of the one before that."""
-    found: list[Token] = []
-    clause, steps = token.clause, 0
-    for other in reversed(reading.tokens[max(0, token.at - 2 * _REACH) : token.at]):
-        if other.sentence != token.sentence or other.spoken or (other.has("say") and not other.name):
-            break
-        if other.clause != clause:
-            own = any(each.clause == token.clause for each in found)
-            if (own and not (steps == 0 and other.name and not found[-1].name)) or steps == 2:
-                break
-            clause, steps = other.clause, steps + 1
-        if other.content and not other.number and not other.has("weekday", "month"):
-            found.append(other)
-    return tuple(found[:9])
-
-
-def _behind(token: Token, reading: Reading) -> tuple[Token, ...]:
-    found: list[Token] = []
-    for other in reading.tokens[token.at + max(1, token.phrase) : token.at + _REACH]:
-        if (
-            other.sentence != token.sentence
-            or other.spoken
-            or other.clause - token.clause > 1
-            or (found and other.has("say", "break"))
-        ):
-            break
-        if other.content and not other.number and not other.has("weekday", "month"):
-            found.append(other)
-    return tuple(found)
 
 
 def check_speakers(case: Case) -> Fault | None:
@@ -111,22 +22,42 @@ def check_speakers(case: Case) -> Fault | None:
             if not (_told_around(named, case) or verb.has("alleged") or _is_noun(verb, case) or _leads(named, case)):
                 return Fault(Failure.SPEAKER, f"In the sources nobody says it; the sentence has “{verb.text}”.")
             continue
-        likely = _likeliest(verb, who, theirs, case)
-        if any(named & {other.root for other in speakers} for _, (_, speakers) in likely):
-            continue
-        nouns = {case.to(token) for token in who if not token.name}
-        if any(_is_meant(named, nouns, speakers, case) for _, (_, speakers) in likely):
-            continue
-        if any(
-            _pronoun(word, reading) and not any(other.name for other in speakers) and _stands_for(word, reading, named)
-            for reading, (word, speakers) in likely
+        if _speaks(verb, who, named, theirs, case) or (
+            _told_around(named, case) and not named & case.ground.roots.keys()
         ):
-            continue
-        if _told_around(named, case) and not named & case.ground.roots.keys():
             continue
         told = " ".join(token.text for token in sorted(who, key=lambda one: one.at))
         return Fault(Failure.SPEAKER, f"“{told}” does not say it in the sources.")
     return None
+
+
+def _speaks(
+    verb: Token, who: tuple[Token, ...], named: set[str], theirs: list[tuple[Reading, Speech]], case: Case
+) -> bool:
+    """Whether one of the passages' speakers whose words are most like what is said is the one named."""
+    likely = _likeliest(verb, who, theirs, case)
+    if not likely:  # it is said of somebody in other words: "called it a loss"
+        return _stands_there(named, verb, who, case)
+    nouns = {case.to(token) for token in who if not token.name}
+    for reading, (word, speakers) in likely:
+        if named & {other.root for other in speakers} or _is_meant(named, nouns, speakers, case):
+            return True
+        unnamed = _pronoun(word, reading) and not any(other.name for other in speakers)
+        if unnamed and _stands_for(word, reading, named):
+            return True
+    return False
+
+
+def _stands_there(named: set[str], verb: Token, who: tuple[Token, ...], case: Case) -> bool:
+    """Whether the sentence of the passages that has most of what is said names who says it, or has a pronoun."""
+    said = {case.to(token) for token in _said(verb, who, case.sentence)}
+    rows: dict[tuple[int, int], list[Token]] = {}
+    for number, reading in enumerate(case.ground.readings):
+        for token in reading.tokens:
+            rows.setdefault((number, token.sentence), []).append(token)
+    number, sentence = max(rows, key=lambda place: len(said & {token.root for token in rows[place] if token.content}))
+    best = [*rows[number, sentence], *rows.get((number, sentence - 1), ())]  # who spoke last may go on
+    return any(token.root in named or (token.has("pronoun") and not token.has("the", "break")) for token in best)
 
 
 def _quotes(reading: Reading, speech: Speech) -> bool:
@@ -143,8 +74,8 @@ def _is_meant(named: set[str], nouns: set[str], speakers: tuple[Token, ...], cas
     first = speakers[-1]
     reading = next(reading for reading in case.ground.readings if first in reading.tokens)
     definite = first.at > 0 and reading.tokens[first.at - 1].has("the")
-    names = {token.root for token in reading.tokens if token.name and token not in speakers}
-    return definite and len(speakers) <= 2 and bool(named & names)
+    names = {token.root for token in reading.tokens[: first.at] if token.name}
+    return definite and len(speakers) == 1 and bool(named & names)
 
 
 def _likeliest(
@@ -156,15 +87,19 @@ def _likeliest(
         len(said & {token.root for token in _said(word, speakers, reading)}) for reading, (word, speakers) in theirs
     ]
     most = max(shared)
+    if not most and len(said) > 1:
+        return []
     return [each for each, count in zip(theirs, shared, strict=True) if count == most]
 
 
 def _said(verb: Token, who: tuple[Token, ...], reading: Reading) -> list[Token]:
     """The content words that are nearer to this verb of saying than to any other of the sentence."""
+    halves = ";" in reading.text
     others = [other for other, _ in speeches(reading) if other is not verb and other.sentence == verb.sentence]
     return [
         token for token in reading.content
         if token.sentence == verb.sentence and token not in who and token is not verb
+        and not (halves and ";" in reading.text[min(token.end, verb.end) : max(token.start, verb.start)])
         and all(_apart(token, verb) <= _apart(token, other) for other in others)
     ]  # fmt: skip
 
@@ -199,30 +134,9 @@ def _stands_for(word: Token, reading: Reading, named: set[str]) -> bool:
             first = [token for token in names if token.at - names[0].at < 3]
             beside = {token.root for token in reading.tokens[max(0, first[0].at - 2) : first[-1].at + 1]}
             return bool(named & beside)
-    return True
+    return not any(token.root in named for token in reading.tokens)
 
 
 def _pronoun(word: Token, reading: Reading) -> bool:
-    return any(other.has("pronoun") for other in reading.tokens[max(0, word.at - 3) : word.at + 3])
-
-
-_LEADING = frozenset(["according", "in", "de", "d", "по", "nach", "как", "за", "di"])
-_POSTPOSED = frozenset(["hi", "mr", "bn", "ur", "tr", "ja", "ko"])
-_PREPOSITIONS = frozenset(
-    [
-        "selon",
-        "según",
-        "segundo",
-        "laut",
-        "zufolge",
-        "secondo",
-        "volgens",
-        "według",
-        "menurut",
-        "بحسب",
-        "وفقا",
-        "وفق",
-        "حسب",
-        "d'après",
-    ]
-)
+    row = reading.tokens[max(0, word.at - 3) : word.at + 3]
+    return any(other.has("pronoun") and not (other.has("the") and other.at > word.at) for other in row)

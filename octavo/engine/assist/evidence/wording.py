@@ -11,6 +11,7 @@ from octavo.engine.assist.evidence.verdict import Failure, Fault
 
 _NEW = 0.25  # share of a sentence's content words that the passages may lack
 _MOST_NEW = 4
+_AGED = frozenset(["old", "aged", "jährige", "jährig", "decade", "decades", "century", "centuries"])
 _UNCASED = frozenset(["hi", "ar", "bn", "ur", "mr", "zh", "ja", "ko", "th", "fa"])
 
 
@@ -100,6 +101,8 @@ def _new(tokens: list[Token]) -> Fault:
 def _counts(token: Token) -> bool:
     if len(token.fold) == 1 and token.text.isascii():
         return False  # the "m" of "5m"
+    if token.fold in _AGED:
+        return False  # "42-year-old" for "42", "two decades" for "20 years": numbers are checked by value
     if token.has("fraction") and token.has("ordinal"):
         return True
     if token.number or token.has(

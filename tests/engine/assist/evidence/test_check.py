@@ -146,3 +146,46 @@ def test_evidence_is_found_in_whole_texts_with_its_place() -> None:
 def test_the_same_question_has_the_same_answer() -> None:
     sentence = "At least 14 people were killed in the Vellin fire on Monday."
     assert check(sentence, [FIRE]) == check(sentence, [FIRE])
+
+
+LANE = Passage("The lane had not yet been lit in Veldt. Veldt never heard a siren, Tom Falk said.", language="en")
+POOLS = Passage(
+    "Marrow will close three of its nine pools on Sunday. Parliament voted 88 to 71 for it. Ruud Akker will leave Port "
+    "Lisle for Calder. Pumps carry 30,000 litres a day, Ines Hallam said; Eva Lorne told a judge the plan was sound.",
+    language="en",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "failure"),
+    [
+        ("It is not true that Veldt never heard a siren.", LANE, Failure.NEGATION),
+        ("The lane had not not yet been lit in Veldt.", LANE, Failure.NEGATION),
+        ("What Veldt has not, and we do not, and never had, is a lane.", LANE, Failure.NEGATION),
+        ("Nine of Marrow's pools will close on Sunday.", POOLS, Failure.NUMBER),
+        ("Parliament voted for it with 71 votes in favour and 88 against.", POOLS, Failure.NUMBER),
+        ("Ruud Akker will go from Calder to Port Lisle.", POOLS, Failure.ROLE),
+        ("Pumps carry 30,000 litres every week, Ines Hallam said.", POOLS, Failure.UNIT),
+        ("Eva Lorne told a judge the plan was mocked.", POOLS, Failure.WORDING),
+        ("Pumps carry 30,000 litres a day, Eva Lorne said.", POOLS, Failure.SPEAKER),
+    ],
+)
+def test_doubled_denials_parts_and_words_put_in_place_of_others_are_blocked(
+    sentence: str, passage: Passage, failure: Failure
+) -> None:
+    verdict = check(sentence, [passage])
+    assert not verdict.supported
+    assert verdict.failure == failure, verdict.detail
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("No siren was ever heard in Veldt.", Passage("Veldt never heard a siren.", language="en")),
+        ("Three of Marrow's nine pools will close on Sunday.", POOLS),
+        ("Ruud Akker will go from Port Lisle to Calder.", POOLS),
+    ],
+)
+def test_what_comes_near_those_is_kept(sentence: str, passage: Passage) -> None:
+    verdict = check(sentence, [passage])
+    assert verdict.supported, verdict.detail
