@@ -179,6 +179,8 @@ def _unheard(case: Case, mine: list[Token]) -> Token | None:
         return None
     said = {case.to(token) for token in case.sentence.content} - {token.root for token in new}
     places = [(reading, token.sentence) for reading in case.ground.readings for token in reading.tokens]
+    if not places:
+        return None
     reading, number = max(
         dict.fromkeys(places),
         key=lambda place: len(said & {token.root for token in place[0].content if token.sentence == place[1]}),
