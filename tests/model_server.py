@@ -51,6 +51,7 @@ class Reply:
     unfinished: bool = False  # the answer ends properly, without saying why it ended
     stall: bool = False  # the first half comes, the rest never
     counts: bool = True  # tells how many tokens it took
+    counted: int | None = None  # what it says of them instead of the truth
     tool: str = ""  # the name of a tool that it calls as well
     finish: str = "stop"
 
@@ -176,6 +177,8 @@ def _events(sent: Sent, reply: Reply) -> Iterator[str]:
         yield event({}, "tool_calls" if reply.tool else reply.finish)
     if reply.counts:
         count = {"prompt_tokens": len(tokens(sent.text)), "completion_tokens": len(pieces)}
+        if reply.counted is not None:
+            count["completion_tokens"] = reply.counted
         count["total_tokens"] = sum(count.values())
         yield json.dumps({**head, "choices": [], "usage": count})
 

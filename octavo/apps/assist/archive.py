@@ -8,8 +8,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Q
 
-from octavo.apps.articles.queries import texts_of
-from octavo.apps.assist.sources import source_of
+from octavo.apps.assist.sources import source_of, texts_known
 from octavo.apps.topics.models import Topic
 from octavo.engine.assist.composed import Source
 from octavo.engine.entities import as_hashtag, topic_key
@@ -20,13 +19,20 @@ NEWEST, OLDEST = 5, 3  # of a name
 
 
 def archive_for(
-    names: Sequence[str], language: str | None, before: datetime, now: datetime, *, but: Iterable[int] = ()
+    names: Sequence[str],
+    language: str | None,
+    before: datetime,
+    now: datetime,
+    *,
+    but: Iterable[int] = (),
+    known_at: datetime | None = None,
 ) -> list[Source]:
     """Articles of a language from before a moment that are about any of the first ten names, oldest first.
 
     Of each name the first and the last to be tagged with its topic, at most sixty in all; copies, unreadable articles
-    and those of `but` (the story's own) are left out, and nothing from after `now`. Three database questions, each of
-    which reads a few rows of an index a name, however much is stored.
+    and those of `but` (the story's own) are left out, and nothing from after `now`. With `known_at` each in the version
+    held then; what was not held is left out. Three database questions, each of which reads a few rows of an index a
+    name, however much is stored.
     """
     code = language or ""
     slugs = sorted({as_hashtag(name).slug[:80] for name in names[:MOST_NAMES]} - {""})
@@ -34,7 +40,7 @@ def archive_for(
     if not topics:
         return []
     ids = _tagged(topics, min(before, now), list(but))
-    return [source_of(each) for each in texts_of(ids)]
+    return [source_of(each) for each in texts_known(ids, known_at)]
 
 
 def _topics(language: str, slugs: list[str]) -> list[int]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from octavo.apps.assist.features import FEATURES, Feature
+from octavo.apps.assist.features import FEATURES, LONGEST_FREE, LONGEST_QUESTION, Feature
 from octavo.engine.assist.composed import Source
 
 
@@ -64,13 +64,20 @@ def ask_for(
     return asked
 
 
+def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
+    """What a reader sent, without NUL and no longer than it may be."""
+    return {name: text.replace("\0", "")[: LONGEST_FREE.get(name, LONGEST_QUESTION)] for name, text in given.items()}
+
+
 def moment_of(written: str) -> datetime | None:
     """A time as an address writes it, of the site's zone where it names none; None: it is none."""
     try:
-        moment = parse_datetime(written.replace(" ", "+"))
+        moment = parse_datetime(written[:40].replace(" ", "+"))
     except ValueError:
         return None
-    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+    if moment is None or not 1000 < moment.year < 9999:  # in UTC another year, which no database may take
+        return None
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
 def digest(*parts: object) -> str:

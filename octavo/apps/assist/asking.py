@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from octavo.apps.articles.queries import originals_of
-from octavo.apps.assist.sources import source_of, texts_known
+from octavo.apps.assist.sources import current_story, source_of, texts_known
 from octavo.apps.search.queries import find_articles
-from octavo.apps.stories.models import Report, Story
+from octavo.apps.stories.models import Report
 from octavo.engine.assist import Source, search_words
 
 MOST = 60  # articles that an answer is looked for in
@@ -34,16 +34,17 @@ def sources_for(
     if article is not None:
         ids = [article]
     elif story is not None:
-        ids = _reports(story, moment)
+        ids = _reports(story, moment, known_at)
     else:
         ids = find_articles(search_words(question, earlier), until=moment, limit=MOST)
     return _read(ids, moment, known_at or moment)
 
 
-def _reports(story: int, moment: datetime) -> list[int]:
-    """The newest reports of a story, of the one it has become part of."""
-    merged = Story.objects.filter(pk=story).values_list("merged_into", flat=True).first()
-    rows = Report.objects.filter(story=merged or story, article__at__lte=moment)
+def _reports(story: int, moment: datetime, known_at: datetime | None) -> list[int]:
+    """The newest reports of a story, of the one it has become part of; at `known_at`, of those it had then."""
+    rows = Report.objects.filter(story=current_story(story), article__at__lte=moment)
+    if known_at is not None:
+        rows = rows.filter(joined_at__lte=known_at)
     return list(rows.order_by("-article__at", "-article").values_list("article", flat=True)[:MOST])
 
 

@@ -45,26 +45,32 @@ def gather(asked: Asked, *, now: datetime, known_at: datetime | None = None) -> 
         return Gathered(sources=affair_sources(asked.story, known_at), at=at)
     sources = sources_of(asked, known_at=known_at)
     if asked.feature.key in ("background", "quiz") and sources:
-        return Gathered(sources=sources, archive=_archive(sources, at), at=at)
+        return Gathered(sources=sources, archive=_archive(sources, at, known_at), at=at)
     return Gathered(sources=sources, at=at)
 
 
-def _archive(sources: Sequence[Source], at: datetime) -> list[Source]:
+def _archive(sources: Sequence[Source], at: datetime, known_at: datetime | None) -> list[Source]:
     """What the archive holds of those whom the sources name, from before them and after."""
     language = next((one.language for one in sources if one.language), None)
-    return archive_for(assist.names_of(sources), language, at, at, but=[one.article for one in sources])
+    own = [one.article for one in sources]
+    return archive_for(assist.names_of(sources), language, at, at, but=own, known_at=known_at)
 
 
 def earlier_of(asked: Asked) -> list[tuple[str, str]]:
     """The questions before this one with their answers, as the address carries them; what is none is passed over."""
     try:
         pairs = json.loads(asked.chosen.get("earlier", "[]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [
-        (pair[0], pair[1]) for pair in (pairs if isinstance(pairs, list) else ())
+        (_text(pair[0]), _text(pair[1])) for pair in (pairs if isinstance(pairs, list) else ())
         if isinstance(pair, list) and len(pair) == 2 and all(isinstance(text, str) for text in pair)
     ]  # fmt: skip
+
+
+def _text(given: str) -> str:
+    """Without halves of letters and NUL, which JSON can write and nothing else can hold."""
+    return given.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 def compose(asked: Asked, gathered: Gathered) -> Composed:

@@ -12,6 +12,7 @@ LANGUAGES = (
 )  # fmt: skip
 LONGEST_QUESTION = 400  # characters
 LONGEST_EARLIER = 2_000  # of earlier questions and answers, as JSON
+LONGEST_FREE = {"earlier": LONGEST_EARLIER}  # other texts: LONGEST_QUESTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

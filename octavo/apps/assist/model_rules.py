@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from octavo.engine.assist.writers import ModelConfig, load
 
 MILLION = 1_000_000
+MOST_COST = Decimal(999_999)  # that a row of a call holds
 
 
 class _Options(Protocol):
@@ -43,7 +44,7 @@ class ModelRules:
         return urlsplit(self.config.address).netloc
 
     def cost(self, tokens_in: int, tokens_out: int) -> Decimal:
-        return (self.price_in * tokens_in + self.price_out * tokens_out) / MILLION
+        return min((self.price_in * tokens_in + self.price_out * tokens_out) / MILLION, MOST_COST)
 
 
 def model_rules(options: _Options) -> ModelRules | None:

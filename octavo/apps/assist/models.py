@@ -35,6 +35,7 @@ class Composition(models.Model):
     feature = models.CharField(max_length=20)  # of features.FEATURES
     article = models.ForeignKey(Article, on_delete=models.CASCADE, null=True, related_name="compositions")
     story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, related_name="compositions")
+    about = models.CharField(max_length=500, blank=True)  # the headline of the article or story at that time
     asked = models.JSONField(default=dict)  # length, question, language …: what the reader chose
     asked_key = models.CharField(max_length=32)  # digest of feature, target and what was asked
     key = models.CharField(max_length=32, unique=True)  # the same with the sources' versions, writer and prompt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from octavo.apps.assist.actions import composition_of
+from octavo.apps.assist.actions import composition_of, composition_shown
 from octavo.apps.assist.asked import Asked
 from octavo.apps.assist.mapping import Plain, parts_from_plain
 from octavo.apps.assist.models import Composition
@@ -23,14 +23,18 @@ FORMS = {
 
 
 def packed(composition: Composition, form: str, *, name: str, about: str, address: str) -> bytes:
-    """A composition with its evidence, in one of FORMS. The same composition gives the same bytes, whenever."""
+    """A composition with its evidence, in one of FORMS. The same composition gives the same bytes, whenever.
+
+    `about`: the headline of what it is of, where none was kept with it.
+    """
     parts = parts_from_plain(composition.parts)
     spans = [span for part in parts for one in part.sentences for span in one.spans]
     held = {one.span: one for one in passages_of(spans)}
     read = composition.sources
     pack = Pack(
-        name=name, about=about, address=address, asked=composition.asked, writer=composition.writer,
-        prompt=composition.prompt, written=composition.written_at, known=composition.known_at,
+        name=name, about=composition.about or about, address=address, asked=composition.asked,
+        writer=composition.writer, prompt=composition.prompt, written=composition.written_at,
+        known=composition.known_at,
         left_out=composition.left_out, sources=[(one["article"], one["version"], one["digest"]) for one in read],
         sentences=tuple(_packed(part.label, one, held, read) for part in parts for one in part.sentences),
     )  # fmt: skip
@@ -53,11 +57,14 @@ def _quoted(one: CitedPassage, known: Plain) -> Quoted:
     )  # fmt: skip
 
 
-def composition_known(asked: Asked, *, at: datetime | None, now: datetime) -> Composition | None:
+def composition_known(asked: Asked, *, at: datetime | None, now: datetime, model: str = "") -> Composition | None:
     """What readers were shown, or at a past time would have been: what was kept until then, else composed of what was
-    known then, and kept, so that it is the same whenever it is asked for again. None: nothing was known."""
+    known then, and kept, so that it is the same whenever it is asked for again. None: nothing was known.
+
+    `model`: the one whose text the page shows, where it wrote one.
+    """
     if at is None:
-        return composition_of(asked, now=now)
+        return composition_shown(asked, now=now, model=model)
     return (
         newest_composition(asked.key, known_at=at)
         or known_composition(asked.key, at=at)

@@ -12,6 +12,7 @@ from octavo.apps.articles.mapping import blocks_from_plain
 from octavo.apps.articles.models import Article, Version
 from octavo.engine.records import Span, join_blocks
 
+_WORD = 40  # characters in which a space is looked for; scripts such as Chinese have none
 AROUND = 360  # characters shown before and after a passage, whole words
 
 
@@ -87,13 +88,13 @@ def _passage(row: Version, span: Span, texts: dict[tuple[int, int], str]) -> Cit
 
 
 def around(text: str, start: int, end: int, length: int = AROUND) -> tuple[str, str]:
-    """What stands before and after, whole words, with "…" where it goes on."""
+    """What stands before and after, whole words where words are set apart, with "…" where it goes on."""
     first, last = max(0, start - length), min(len(text), end + length)
     before, after = text[first:start], text[end:last]
     if first:
-        before = "… " + before.partition(" ")[2]
+        before = "… " + (before.partition(" ")[2] if " " in before[:_WORD] else before)
     if last < len(text):
-        after = after.rpartition(" ")[0] + " …"
+        after = (after.rpartition(" ")[0] if " " in after[-_WORD:] else after) + " …"
     return before, after
 
 

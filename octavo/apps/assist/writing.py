@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
 from contextlib import aclosing
@@ -11,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import DatabaseError
 
 from octavo.apps.assist.actions import keep_composition
 from octavo.apps.assist.actions.calls import OverBudget, begin_call, end_call
@@ -24,9 +26,12 @@ from octavo.apps.assist.written import Event, Finished, Instead, LeftOut, Outcom
 from octavo.engine.assist.composed import Composed, Source
 from octavo.engine.assist.writers import Fault, ModelFailed, Nothing, Proposed, Skipped, Usage, guess_tokens, write
 
+log = logging.getLogger("octavo.assist")
+
 BuiltIn = Callable[[Asked, Sequence[Source]], Composed]
 MAY_SAY_NOTHING = ("ask", "background", "changes", "perspectives")  # where "the sources do not say" is an answer
 _REFUSED = (Fault.REFUSED, Fault.NO_PATH, Fault.NO_MODEL)
+_UNPAID = (*_REFUSED, Fault.UNREACHABLE, Fault.BUSY, Fault.TOO_LONG)  # no model has read anything
 
 
 async def write_composition(
@@ -52,10 +57,9 @@ async def write_composition(
         for event in _again(kept):
             yield event
         return
-    try:
-        call = await sync_to_async(begin_call)(plan.planned, rules, now=clock())
-    except OverBudget as over:
-        yield await sync_to_async(writing.instead)(Instead.OVER_BUDGET, limit=over.limit)
+    call = await sync_to_async(writing.begin)()
+    if isinstance(call, Finished):
+        yield call
         return
     async with aclosing(writing.run(call)) as events:
         async for event in events:
@@ -101,6 +105,16 @@ class _Writing:
     @property
     def prompt(self) -> str:
         return self.plan.request.prompt.label
+
+    def begin(self) -> ModelCall | Finished:
+        """The row of the call; what stands in its place where there is no room for it."""
+        try:
+            return begin_call(self.plan.planned, self.rules, now=self.clock())
+        except OverBudget as over:
+            return self.instead(Instead.OVER_BUDGET, limit=over.limit)
+        except DatabaseError as error:  # one that only reads: what cannot be written down is not sent
+            log.warning("No model is asked, since nothing can be kept of it: %s", error)
+            return self.instead(Instead.FAILED)
 
     async def run(self, call: ModelCall) -> AsyncGenerator[Event, None]:
         sentences = Sentences(self.plan.task)
@@ -155,10 +169,19 @@ class _Writing:
         else:
             found = self.instead(instead, sentences)
         outcome = Outcome.REFUSED if failure and failure.fault in _REFUSED else Outcome(instead or Outcome.ANSWERED)
-        usage = self.usage or (self._guessed(call) if failure else None)
-        end_call(call, self.rules, outcome=outcome, usage=usage, now=self.clock(), error=str(failure or ""),
-                 composition=found.composition)  # fmt: skip
+        usage = self.usage or (self._usage_of(failure, call) if failure else None)
+        kept = found.composition if found.composition and found.composition.pk else None
+        try:
+            end_call(call, self.rules, outcome=outcome, usage=usage, now=self.clock(), error=str(failure or ""),
+                     composition=kept)  # fmt: skip
+        except DatabaseError as error:  # the call stands as fully used; the reader has the answer
+            log.warning("What a call of the model has come to was not kept: %s", error)
         return found
+
+    def _usage_of(self, failure: ModelFailed, call: ModelCall) -> Usage:
+        if failure.fault in _UNPAID and not self.answered:
+            return Usage(tokens_in=0, tokens_out=0)
+        return self._guessed(call)
 
     def _guessed(self, call: ModelCall) -> Usage:
         """Of a call that broke off: all that was sent, and as much of an answer as was heard, twice for its ids."""

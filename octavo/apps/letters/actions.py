@@ -19,7 +19,7 @@ from django.db.models import F
 from octavo.apps.assist.briefing import DAY, Briefed, Choices, briefing_of
 from octavo.apps.letters.models import Letter, Outcome, Subscription
 from octavo.apps.letters.post import MailServer, NotSent, send
-from octavo.apps.letters.queries import Due, asked_lately, due_letters, sends_letters
+from octavo.apps.letters.queries import Due, asked_lately, box_asked_lately, due_letters, sends_letters
 from octavo.apps.letters.writing import briefing_letter, confirmation_letter
 from octavo.apps.queue.actions import only_one_at_a_time
 
@@ -60,19 +60,15 @@ def the_post(message: EmailMessage) -> None:
 def subscribe(email: str, wish: Wish, *, now: datetime, post: Post = the_post) -> None:
     """Keeps the wish and asks the address to confirm it. Raises Refused, or NotSent where the letter did not go out.
 
-    Nothing tells the asker whether the address was known. An address is asked once a day at most, and all together
+    Nothing tells the asker whether the address was known. A box is asked once a day at most, and all together
     `AN_HOUR` an hour, so that nobody's box is filled from here. What a confirmed subscriber chose stays: only the
     links in his letters change it.
     """
-    email = email.strip()
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise Refused("This is no e-mail address.") from None
+    email = _plain(email)
     with transaction.atomic():
         only_one_at_a_time("subscribe")
         row = Subscription.objects.select_for_update().filter(email__iexact=email).first()
-        if row is not None and row.asked_at > now - ASKED_AGAIN:
+        if box_asked_lately(email, since=now - ASKED_AGAIN):
             return
         if asked_lately(now=now) >= AN_HOUR:
             raise Refused("Too many people ask at once. Try again in an hour.")
@@ -87,6 +83,19 @@ def subscribe(email: str, wish: Wish, *, now: datetime, post: Post = the_post) -
         if not error.refused:  # else anybody could try out here which addresses exist
             Subscription.objects.filter(pk=row.pk).update(asked_at=now - ASKED_AGAIN)
         raise
+
+
+def _plain(email: str) -> str:
+    """An address as every mail server reads it. Raises Refused."""
+    name, _at, host = email.strip().rpartition("@")
+    try:
+        address = f"{name}@{host.encode('idna').decode()}"
+        validate_email(address)
+    except (ValidationError, UnicodeError):
+        raise Refused("This is no e-mail address.") from None
+    if '"' in name or "[" in host:  # other ways to write what plain letters can: they would count as other boxes
+        raise Refused("Write the address without quotation marks and brackets.")
+    return address
 
 
 def _wish(row: Subscription, wish: Wish) -> None:

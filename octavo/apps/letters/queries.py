@@ -106,6 +106,17 @@ def letter_state(*, now: datetime) -> LetterState:
     )  # fmt: skip
 
 
+def box_asked_lately(email: str, *, since: datetime) -> bool:
+    """Whether the box behind an address was asked: `ann+news@`, `Ann@` and `ann@` are one."""
+    rows = Subscription.objects.filter(asked_at__gt=since, email__iendswith=f"@{email.rpartition('@')[2]}")
+    return box_of(email) in {box_of(other) for other in rows.values_list("email", flat=True)}
+
+
+def box_of(email: str) -> str:
+    name, _at, host = email.casefold().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
 def asked_lately(*, now: datetime) -> int:
     """Confirmations asked for in the last hour."""
     return Subscription.objects.filter(asked_at__gt=now.astimezone(UTC) - timedelta(hours=1)).count()

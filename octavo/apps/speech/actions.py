@@ -21,6 +21,7 @@ from octavo.apps.speech.voices import CannotSpeak, Voice
 MOST_WAITING = 20  # recordings: readers wait for them, and a worker has other work
 SECONDS = 300.0  # that one recording may take to be made
 AGAIN_AFTER = timedelta(minutes=10)  # a failure
+LOST_AFTER = timedelta(hours=2)  # twenty others would have been made by then
 KEPT = timedelta(days=30)  # rows
 
 
@@ -38,7 +39,7 @@ def ask_for_recording(said: Said, *, now: datetime, address: str = "") -> Record
         row = Recording.objects.filter(key=key).first()
         if row is not None and not _is_wanted_again(row, now):
             return row
-        if Recording.objects.filter(state=State.WAITING).count() >= MOST_WAITING:
+        if Recording.objects.filter(state=State.WAITING, asked_at__gt=now - LOST_AFTER).count() >= MOST_WAITING:
             return None
         row = row or Recording(key=key)
         row.title, row.address, row.said = said.title[:300], address[:300], [list(piece) for piece in said.pieces]
@@ -49,7 +50,9 @@ def ask_for_recording(said: Said, *, now: datetime, address: str = "") -> Record
 
 
 def _is_wanted_again(row: Recording, now: datetime) -> bool:
-    """A failure that is long ago, or a file that had to make room."""
+    """A failure that is long ago, a file that had to make room, or one whose job was lost."""
+    if row.state == State.WAITING:
+        return row.asked_at < now - LOST_AFTER
     if row.state == State.FAILED:
         return row.asked_at < now - AGAIN_AFTER
     return row.state == State.MADE and file_of(row) is None

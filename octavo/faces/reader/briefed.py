@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from octavo.apps.assist.asked import moment_of
 from octavo.apps.assist.briefing import DAY, LONGEST, Briefed, Choices, briefing_of
 
 CHOICES_COOKIE, SEEN_COOKIE = "briefing", "briefing-seen"
@@ -56,20 +56,9 @@ def wanted_of(request: HttpRequest) -> Wanted:
 def _wanted(given: QueryDict, *, is_asked: bool) -> Wanted:
     choices = Choices.of(given.getlist("desks"), given.get("language", ""), given.get("minutes", ""))
     since = given.get("since", "")
-    at = _moment(given.get("at", "")) if since == "time" else None
+    at = moment_of(given.get("at", "")) if since == "time" else None
     known = since if since in SINCE and (at or since != "time") else SINCE[0]
     return Wanted(choices=choices, since=known, at=at, is_asked=is_asked)
-
-
-def _moment(value: str) -> datetime | None:
-    """A time as a form or a program writes it; in UTC where it names no zone."""
-    try:
-        moment = parse_datetime(value[:40])
-        if moment is None or not 1000 < moment.year < 9999:
-            return None
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def wanted_briefing(wanted: Wanted, request: HttpRequest, now: datetime, *, preferred: list[str]) -> Briefed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,11 +107,16 @@ def _shown(one: Cited, articles: Mapping[int, Article], originals: Mapping[Span,
     cited = [articles[span.article] for span in one.spans if span.article in articles]
     original = " ".join(originals[span] for span in one.spans if span in originals)
     return Shown(
-        text=one.text, address=f"/evidence/?at={spans_written(one.spans)}",
+        text=one.text, address=evidence_address(one.spans),
         language=language if original and original != one.text else cited[0].language,
         who=tuple(dict.fromkeys(article.publisher.name for article in cited)),
         original=original if original != one.text else "", spoken=cited[0].language,
     )  # fmt: skip
+
+
+def evidence_address(spans: Iterable[Span]) -> str:
+    """The page that shows where a sentence stands."""
+    return f"/evidence/?at={spans_written(spans)}"
 
 
 def sources_shown(composition: Composition, parts: Sequence[ShownPart]) -> list[Article]:

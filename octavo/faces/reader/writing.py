@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from octavo.apps.assist.asked import Asked
-from octavo.apps.assist.passages import spans_written
 from octavo.apps.assist.sentences import Sentences
 from octavo.apps.assist.written import Accepted, Event, Finished
 from octavo.engine.assist.composed import Cited, Source
-from octavo.faces.reader.panel import KINDS, NAMES, Shown
+from octavo.faces.reader.panel import KINDS, NAMES, Shown, evidence_address
 
 INSTEAD: Mapping[str, object] = {
     "failed": gettext_lazy("The model gave no whole answer."),
@@ -84,7 +83,7 @@ class Telling:
         original = " ".join(by_article[one.article].text[one.start : one.end] for one in cited.spans)
         return Shown(
             text=cited.text, language=self.asked.chosen.get("language") if translated else held[0].language,
-            address=f"/evidence/?at={spans_written(cited.spans)}",
+            address=evidence_address(cited.spans),
             who=tuple(dict.fromkeys(one.publisher for one in held)), original=original if translated else "",
             spoken=held[0].language,
         )  # fmt: skip

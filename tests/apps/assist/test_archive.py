@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import NOW, make_article, make_copy, make_publisher, tag
+from cast import NOW, make_article, make_copy, make_publisher, make_version, tag
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -40,6 +40,16 @@ def test_nothing_later_nothing_copied_nothing_of_the_story_nothing_of_another_la
     assert later.pk not in {source.article for source in found}
     assert archive_for(["Caspar Wynne"], "fr", NOW, NOW) == []
     assert archive_for([], "en", NOW, NOW) == []
+
+
+def test_as_known_at_a_time_no_later_version_and_nothing_that_came_later():
+    held = article(9, "Caspar Wynne")
+    make_version(held, text="Another text.", at=NOW - timedelta(hours=1))
+    late = article(8, "Caspar Wynne")
+    late.versions.update(seen_at=NOW)
+    (found,) = archive_for(["Caspar Wynne"], "en", NOW, NOW, known_at=NOW - timedelta(hours=2))
+    assert (found.article, found.version, found.text) == (held.pk, 1, "Text of day 9.")
+    assert len(archive_for(["Caspar Wynne"], "en", NOW, NOW)) == 2
 
 
 def test_three_questions_and_at_most_sixty_articles():

@@ -10,12 +10,12 @@ from line import drain
 
 from octavo.apps.articles.models import Article
 from octavo.apps.assist.actions import composition_of, composition_shown, keep_composition, mark_stale, write_anew
-from octavo.apps.assist.asked import NotAsked, ask_for
-from octavo.apps.assist.built_in import earlier_of
+from octavo.apps.assist.asked import Asked, NotAsked, ask_for
+from octavo.apps.assist.built_in import compose, earlier_of
 from octavo.apps.assist.mapping import composed_of, parts_to_plain
 from octavo.apps.assist.models import Citation, Composition
 from octavo.apps.assist.pack import composition_known, packed
-from octavo.apps.assist.passages import passages_of, spans_from, spans_written
+from octavo.apps.assist.passages import around, passages_of, spans_from, spans_written
 from octavo.apps.assist.sources import sources_of
 from octavo.engine.assist.composed import Cited, Composed, Part
 from octavo.engine.records import Span
@@ -149,6 +149,43 @@ def test_a_pack_of_a_past_time_stays_the_same():
     assert b"version 2" not in before["jsonld"]
     Article.objects.update(published=LATER, address="https://elsewhere.example/")
     assert {form: pack(form) for form in before} == before
+
+
+def test_a_pack_keeps_the_headline_that_was_known_then():
+    article = make_report(at=NOW)
+    story = make_story([article], title="Dam gives way")
+    for asked in (ask_for("key_points", article=article.pk), ask_for("key_points", story=story.pk)):
+
+        def pack(about: str, asked: Asked = asked) -> bytes:
+            row = composition_known(asked, at=LATER, now=LATER + timedelta(days=1))
+            assert row is not None
+            return packed(row, "md", name="Key points", about=about, address="http://octavo.example/")
+
+        assert pack("as it is now") == pack("as it is later")
+        assert b"gives way" in pack("")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_that_is_taken_back_while_something_is_composed_of_it(monkeypatch: pytest.MonkeyPatch):
+    asked = ask_for("key_points", article=make_report().pk)
+
+    def compose_and_delete(*_: object) -> Composed:
+        composed = compose(*_)  # type: ignore[arg-type]
+        Article.objects.all().delete()
+        return composed
+
+    monkeypatch.setattr("octavo.apps.assist.actions.compose.compose", compose_and_delete)
+    shown = composition_shown(asked, now=NOW)
+    assert shown is not None
+    assert FIRST in texts(shown)
+    assert not Composition.objects.exists()
+
+
+def test_text_without_spaces_keeps_what_stands_around_a_passage():
+    text = "大坝在星期五决口" * 200
+    before, after = around(text, 800, 808, length=40)
+    assert (before, after) == ("… " + text[760:800], text[808:848] + " …")
+    assert around("one two three four five six", 14, 18, length=8) == ("… three ", " five …")
 
 
 def test_nothing_was_known_before_the_first_version():

@@ -13,6 +13,7 @@ from asgiref.sync import async_to_sync
 from cast import NOW, make_article, make_publisher, make_story
 from django.apps import apps
 from django.core import serializers
+from django.db import connection
 from model_server import LIES, Liar, ModelServer, Reply, Sent, good, line, obedient
 
 from octavo.apps.assist.asked import Asked, ask_for
@@ -99,6 +100,33 @@ def test_what_passes_is_shown_kept_and_cited(server: ModelServer, asked: Asked) 
     assert call.cost == (2 * Decimal(call.tokens_in) + 10 * Decimal(call.tokens_out)) / 1_000_000
     assert call.tokens_in > 300
     assert call.characters == len(server.asked[0].text) - 2  # the helper puts two between the messages
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_only_reads_has_nothing_sent_and_the_built_in_answer_shown(
+    server: ModelServer, asked: Asked
+) -> None:
+    def only_reads(yes: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET default_transaction_read_only = {yes}")
+
+    only_reads("on")
+    try:
+        end = end_of(written(asked, rules_of(server)))
+    finally:
+        only_reads("off")
+    assert (end.stands_in, server.asked) == ("failed", [])
+    assert end.composition is not None
+    assert end.composition.pk is None
+    assert len(list(end.composed.sentences)) == 1
+
+
+@pytest.mark.parametrize("status", [401, 404, 429])
+def test_what_no_model_has_read_uses_up_nothing(server: ModelServer, asked: Asked, status: int) -> None:
+    server.script = lambda sent: Reply(status=status, body=b"{}")
+    written(asked, rules_of(server, price_in=Decimal(2)))
+    call = ModelCall.objects.get()
+    assert (call.tokens_in, call.tokens_out, call.cost) == (0, 0, 0)
 
 
 def test_the_same_asked_again_sends_nothing(server: ModelServer, asked: Asked) -> None:

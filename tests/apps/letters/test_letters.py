@@ -63,6 +63,27 @@ class TestSubscribing:
         assert len(box.letters) == 2
         assert Subscription.objects.count() == 1
 
+    def test_one_box_has_many_addresses(self, box: Postbox) -> None:
+        for email in ("ann@mail.example", "ann+1@mail.example", "Ann+news@Mail.Example", "ann+1@other.example"):
+            subscribe(email, WISH, now=NOW)
+        assert [to for _, (to,) in box.envelopes] == ["ann@mail.example", "ann+1@other.example"]
+        subscribe("ann+1@mail.example", WISH, now=NOW + timedelta(days=1, minutes=1))
+        assert len(box.letters) == 3
+
+    def test_addresses_are_written_one_way(self, box: Postbox) -> None:
+        subscribe("ann@bücher.example", WISH, now=NOW)
+        assert box.envelopes[0][1] == ["ann@xn--bcher-kva.example"]
+        assert str(box.letters[0]["To"]) == "ann@xn--bcher-kva.example"
+        for email in (
+            '"ann"@mail.example',
+            "ann@[127.0.0.1]",
+            '"a\x01b"@mail.example',
+            "ann@" + "ü" * 200 + ".example",
+        ):
+            with pytest.raises(Refused):
+                subscribe(email, WISH, now=NOW)
+        assert len(box.letters) == 1
+
     def test_so_many_an_hour_in_all(self, box: Postbox, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(actions, "AN_HOUR", 3)
         for number in range(3):

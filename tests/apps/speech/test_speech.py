@@ -103,6 +103,19 @@ class TestMaking:
         asked = [ask_for_recording(replace(SAID, pieces=(("en", f"{number}."),)), now=NOW) for number in range(3)]
         assert [row is not None for row in asked] == [True, True, False]
 
+    def test_what_waits_for_a_job_that_was_lost_is_asked_for_again(
+        self, speaking: Voice, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("octavo.apps.speech.actions.MOST_WAITING", 1)
+        queued: list[object] = []
+        monkeypatch.setattr("octavo.apps.speech.actions.queue_step", lambda step, ids: queued.append(ids))
+        later = NOW + timedelta(hours=3)
+        row = ask_for_recording(SAID, now=NOW)
+        assert ask_for_recording(replace(SAID, pieces=(("en", "Another."),)), now=later) is not None
+        Recording.objects.exclude(pk=row.pk).delete()
+        assert ask_for_recording(SAID, now=later).asked_at == later
+        assert len(queued) == 3
+
     def test_a_file_that_had_to_go_is_made_again(self, speaking: Voice) -> None:
         row = made()
         path = file_of(row)

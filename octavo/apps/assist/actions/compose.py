@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import OperationalError
 
 from octavo.apps.assist.actions.keep import keep_composition
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for, digest
@@ -76,17 +76,10 @@ def _compose(
     if kept and kept.stale_at is None and _texts(parts_to_plain(composed.parts)) == _texts(kept.parts):
         cache.set(_same_key(kept, gathered), True, _SAME_SECONDS)
         return kept  # other words of a source changed: what was said stands, and so does its evidence
-    try:
-        return keep_composition(
-            asked, composed, gathered.everything, writer=BUILT_IN, now=now, known_at=known_at,
-            replaces=kept if kept and kept.stale_at else None,
-        )  # fmt: skip
-    except DatabaseError:  # a database that only reads: the reader is shown it all the same
-        return Composition(
-            feature=asked.feature.key, article_id=asked.article, story_id=asked.story, asked=dict(asked.chosen),
-            asked_key=asked.key, writer=BUILT_IN, parts=parts_to_plain(composed.parts),
-            left_out=dict(composed.left_out), sources=read_to_plain(gathered.everything), written_at=now,
-        )  # fmt: skip
+    return keep_composition(
+        asked, composed, gathered.everything, writer=BUILT_IN, now=now, known_at=known_at,
+        replaces=kept if kept and kept.stale_at else None,
+    )  # fmt: skip
 
 
 def _texts(parts: Sequence[Plain]) -> list[object]:
@@ -110,11 +103,15 @@ def write_anew(ids: Sequence[int], *, now: datetime) -> None:
         if not asked.feature.built_in or not asked.is_complete:
             continue
         gathered = gather(asked, now=now)
-        if gathered.sources and row.writer == BUILT_IN:
-            _built_in(asked, gathered, now=now)
-        elif gathered.sources:
-            keep_composition(asked, compose(asked, gathered), gathered.everything, writer=BUILT_IN, now=now,
-                             stands_in="stale", replaces=row)  # fmt: skip
+        if not gathered.sources:
+            continue
+        if row.writer == BUILT_IN:
+            anew = _built_in(asked, gathered, now=now)
+        else:
+            anew = keep_composition(asked, compose(asked, gathered), gathered.everything, writer=BUILT_IN, now=now,
+                                    stands_in="stale", replaces=row)  # fmt: skip
+        if anew.pk is None:  # a reader would be shown it; a job comes back
+            raise OperationalError("What was written anew could not be kept.")
 
 
 def forget_answers(*, before: datetime, limit: int = 1000) -> int:

@@ -32,7 +32,10 @@ def mark_stale(articles: Iterable[int], *, now: datetime) -> list[int]:
     texts = {(row.article_id, row.number): text_of(row) for row in olds}
     because: defaultdict[int, list[Plain]] = defaultdict(list)
     for one in cited:
-        change = _change(texts[one.article_id, one.version][one.start : one.end], held[one.article_id], one.version)
+        text, newest = texts.get((one.article_id, one.version)), held.get(one.article_id)
+        if text is None or newest is None:  # the article was taken back meanwhile
+            continue
+        change = _change(text[one.start : one.end], newest, one.version)
         if change and change not in because[one.composition_id]:
             because[one.composition_id].append(change)
     return _mark({pk: changes for pk, changes in because.items() if changes}, now)

@@ -124,11 +124,7 @@ def _measures_same(each: Quantity, reading: Reading, other: Quantity, case: Case
     heads = [case.links.get(head, head) for head in each.following]
     if any(_is_anyone(head, case) for head in each.following[:1]) and other.following:
         return True
-    if (
-        other.following
-        and _is_anyone(other.following[0], case)
-        and heads[0] not in case.ground.roots
-    ):
+    if other.following and _is_anyone(other.following[0], case) and heads[0] not in case.ground.roots:
         return True
     if other.following and _counted_elsewhere(each, heads[0], case):
         return False

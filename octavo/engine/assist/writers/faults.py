@@ -32,10 +32,17 @@ def of_status(status: int, body: str, config: ModelConfig) -> ModelFailed:
 
 def _shown(body: str, config: ModelConfig) -> str:
     """What a server said, short, without the key that some of them repeat."""
-    text = body.replace(config.key, "…") if config.key else body
+    text = without_key(body, config)
     found = _MESSAGE.search(text)
     said = plain_text(found["said"].replace('\\"', '"') if found else text)[:200].rstrip(". ")
     return f"{said or 'it said nothing more'}."
+
+
+def without_key(text: str, config: ModelConfig) -> str:
+    """A text of others without the key, also as Python writes strings and bytes."""
+    for written in {config.key, ascii(config.key)[1:-1], repr(config.key.encode("utf-8", "replace"))[2:-1]} - {""}:
+        text = text.replace(written, "…")
+    return text
 
 
 _MESSAGE = re.compile(r"""["']message["']: ?(?P<quote>["'])(?P<said>(?:\\.|(?!(?P=quote)).)+)""")

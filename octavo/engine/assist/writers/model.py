@@ -28,6 +28,8 @@ from octavo.engine.assist.writers.records import (
 
 Written = Proposed | Nothing | Skipped | Usage
 _PER_TOKEN = 3.5  # characters, where a server does not count; fewer than in English, since budgets must not be overrun
+_WIDEST = 16  # characters of a token, more than any vocabulary has on average
+_MOST_COUNTED = 100_000_000  # tokens of one request; a server that says more does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ async def write(request: Request, config: ModelConfig) -> AsyncGenerator[Written
         async for said in heard.answers(messages):
             if isinstance(said, Piece):
                 characters += len(said.text)
+                if characters > _WIDEST * config.most_tokens:  # the server does not keep to the most it was told
+                    yield _usage(Ended(cut=True), messages, characters)
+                    return
                 for value in reader.feed(said.text):
                     yield understand(value, request)
             elif isinstance(said, ToolCalled):
@@ -79,7 +84,7 @@ async def write(request: Request, config: ModelConfig) -> AsyncGenerator[Written
 
 
 def _usage(ended: Ended, messages: Messages, characters: int) -> Usage:
-    if ended.tokens_in and ended.tokens_out:
+    if 0 < ended.tokens_in < _MOST_COUNTED and 0 < ended.tokens_out < _MOST_COUNTED:
         return Usage(tokens_in=ended.tokens_in, tokens_out=ended.tokens_out, cut=ended.cut)
     return Usage(tokens_in=guess_tokens(messages.characters), tokens_out=guess_tokens(characters), guessed=True,
                  cut=ended.cut)  # fmt: skip

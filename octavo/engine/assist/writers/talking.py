@@ -41,7 +41,7 @@ from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
 
 from octavo.engine.assist.writers.asking import Messages
-from octavo.engine.assist.writers.faults import of_status
+from octavo.engine.assist.writers.faults import of_status, without_key
 from octavo.engine.assist.writers.model import Ended, Heard, Piece, ToolCalled
 from octavo.engine.assist.writers.records import Fault, ModelConfig, ModelFailed
 
@@ -64,7 +64,7 @@ async def talk(messages: Messages, config: ModelConfig, say: Say) -> None:
         raise
     except Exception as error:  # whatever a library makes of what a server sends: the reader gets the built-in answer
         status = _status_of(error)
-        told = _because("The model's server broke off or sent what is no answer", error)
+        told = _because("The model's server broke off or sent what is no answer", error, config)
         say(of_status(status, "", config) if status else ModelFailed(Fault.BROKEN, told))
 
 
@@ -97,7 +97,9 @@ async def _once(messages: Messages, config: ModelConfig, client: httpx2.AsyncCli
     except ModelHTTPError as error:
         raise of_status(error.status_code, str(error.body or error.message), config) from None
     except UnexpectedModelBehavior as error:
-        raise ModelFailed(Fault.BROKEN, _because("The model's server sent no answer of a model", error)) from None
+        raise ModelFailed(
+            Fault.BROKEN, _because("The model's server sent no answer of a model", error, config)
+        ) from None
     if finish is None:
         raise ModelFailed(Fault.BROKEN, "The model's answer broke off in the middle.")
     say(Ended(tokens_in=usage.input_tokens, tokens_out=usage.output_tokens, cut=finish == "length"))
@@ -163,11 +165,13 @@ def _status_of(error: BaseException) -> int:
 def _unreachable(error: ModelAPIError, config: ModelConfig) -> ModelFailed:
     host = urlsplit(config.address).netloc
     if _never_connected(error):
-        return ModelFailed(Fault.UNREACHABLE, _because(f"The model's server at {host} cannot be reached", error))
-    return ModelFailed(Fault.BROKEN, _because(f"The connection to the model's server at {host} broke", error))
+        return ModelFailed(
+            Fault.UNREACHABLE, _because(f"The model's server at {host} cannot be reached", error, config)
+        )
+    return ModelFailed(Fault.BROKEN, _because(f"The connection to the model's server at {host} broke", error, config))
 
 
-def _because(sentence: str, error: BaseException) -> str:
+def _because(sentence: str, error: BaseException, config: ModelConfig) -> str:
     *_, deepest = _chain(error)
-    told = " ".join(str(deepest).split())[:160]
+    told = " ".join(without_key(str(deepest), config).split())[:160]
     return f"{sentence}: {told or type(deepest).__name__}".rstrip(".") + "."

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from octavo.apps.articles.models import Article
 from octavo.apps.articles.queries import article_with_text
 from octavo.apps.assist.actions import composition_shown
-from octavo.apps.assist.asked import Asked, NotAsked, ask_for, moment_of
+from octavo.apps.assist.asked import Asked, NotAsked, ask_for, chosen_of, moment_of
 from octavo.apps.assist.built_in import earlier_of
 from octavo.apps.assist.features import LONGEST_EARLIER, LONGEST_QUESTION
 from octavo.apps.assist.models import Composition
@@ -64,13 +64,8 @@ def of_everything(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, feature: str, *, article: int | None = None, story: int | None = None) -> Asked:
-    longest = {"earlier": LONGEST_EARLIER}
-    chosen = {
-        name: str(value).replace("\0", "")[: longest.get(name, LONGEST_QUESTION)]
-        for name, value in request.GET.dict().items()
-    }
     try:
-        return ask_for(feature, article=article, story=story, chosen=chosen)
+        return ask_for(feature, article=article, story=story, chosen=chosen_of(request.GET.dict()))
     except NotAsked as error:
         raise Http404(str(error)) from None
 
@@ -78,10 +73,11 @@ def _asked(request: HttpRequest, feature: str, *, article: int | None = None, st
 def _shown(request: HttpRequest, asked: Asked, target: Article | Story | None) -> HttpResponse:
     now = timezone.now()
     form = request.GET.get("form", "")
-    if form:
-        return _pack(request, asked, target, form, now)
     rules = configured() if may_write(request) and asked.feature.written else None
-    composition = composition_shown(asked, now=now, model=rules.config.model if rules else "")
+    model = rules.config.model if rules else ""
+    if form:
+        return _pack(request, asked, target, form, now, model)
+    composition = composition_shown(asked, now=now, model=model)
     context = {**_context(asked, target, composition, now), "rules": rules}
     part = request.htmx and request.htmx.target == "panel"  # type: ignore[attr-defined]
     return render(request, "reader/assist/panel.html" if part else "reader/assist/page.html", context)
@@ -139,7 +135,9 @@ def _address_of(target: Article | Story | None) -> str:
     return article_address(target) if isinstance(target, Article) else story_address(target)
 
 
-def _pack(request: HttpRequest, asked: Asked, target: Article | Story | None, form: str, now: datetime) -> HttpResponse:
+def _pack(
+    request: HttpRequest, asked: Asked, target: Article | Story | None, form: str, now: datetime, model: str
+) -> HttpResponse:
     """The evidence pack, as known now or at `known`."""
     if form not in FORMS:
         raise Http404(f"There is no pack as “{form[:12]}”, only as {', '.join(FORMS)}.")
@@ -147,7 +145,7 @@ def _pack(request: HttpRequest, asked: Asked, target: Article | Story | None, fo
     at = moment_of(written) if written else None
     if written and (at is None or at > now):
         return HttpResponseBadRequest(_("Write `known` as a past time: 2026-11-20T12:00Z."))
-    composition = composition_known(asked, at=at, now=now)
+    composition = composition_known(asked, at=at, now=now, model=model)
     if composition is None:
         raise Http404("Nothing of this was known then.")
     body = packed(

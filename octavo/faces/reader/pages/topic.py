@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from octavo.apps.articles.models import Article
+from octavo.apps.assist.asked import moment_of
 from octavo.apps.stories.desks import desks_told
 from octavo.apps.topics.page import days_of, same_elsewhere, topic_page, topics_like, topics_with
 from octavo.apps.topics.queries import busiest_topics, topic_languages, topic_named
@@ -60,11 +60,8 @@ def show_all(request: HttpRequest) -> HttpResponse:
 def before(request: HttpRequest) -> tuple[datetime, int] | None:
     """The article behind which a list goes on, as time and id; None for the beginning of a list, and for nonsense."""
     moment, _, number = request.GET.get("before", "").partition("~")
-    try:
-        at = parse_datetime(moment)
-    except ValueError:
-        return None
-    if not at or not at.tzinfo or not number.isdecimal() or len(number) > 18:
+    at = moment_of(moment)
+    if at is None or not number.isdecimal() or len(number) > 18:
         return None
     return at, int(number)
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from octavo.apps.assist.asked import Asked, NotAsked, ask_for
+from octavo.apps.assist.asked import Asked, NotAsked, ask_for, chosen_of
 from octavo.apps.assist.built_in import Gathered, compose, gather
-from octavo.apps.assist.features import FEATURES, LONGEST_EARLIER
+from octavo.apps.assist.features import FEATURES
 from octavo.apps.assist.model_rules import ModelRules
 from octavo.apps.assist.sources import current_story
 from octavo.apps.assist.writing import write_composition
@@ -94,12 +94,13 @@ def _asked(request: HttpRequest) -> Asked:
     known = FEATURES.get(feature)
     if known is None or not known.written:
         raise NotWritten(400, _("No model writes this."))
-    names = (*known.choices, *known.free)
-    chosen = {name: request.POST.get(name, "").replace("\0", "")[:LONGEST_EARLIER] for name in names}
     story = _number(request, "story")
+    current = current_story(story) if story else None
+    if story is not None and current is None:
+        raise NotWritten(404, _("There is no such story."))
     try:
         asked = ask_for(
-            feature, article=_number(request, "article"), story=story and current_story(story), chosen=chosen
+            feature, article=_number(request, "article"), story=current, chosen=chosen_of(request.POST.dict())
         )
     except NotAsked as error:
         raise NotWritten(400, str(error)) from None

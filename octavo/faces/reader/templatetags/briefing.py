@@ -9,28 +9,25 @@ from typing import Any
 from django import template
 
 from octavo.apps.assist.briefing import BriefLine
-from octavo.apps.assist.passages import spans_written
 from octavo.faces.reader import briefed, whys
-from octavo.faces.reader.panel import Shown
+from octavo.faces.reader.panel import Shown, evidence_address
 
 register = template.Library()
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-@register.filter
-def evidence_address(cited: Any) -> str:
+@register.filter("evidence_address")
+def evidence_of(cited: Any) -> str:
     """The page that shows where a sentence stands."""
-    return f"/evidence/?at={spans_written(cited.spans)}"
+    return evidence_address(cited.spans)
 
 
 @register.filter
 def shown_sources(line: BriefLine) -> list[Shown]:
     """The sentences of a story, as the panel shows sentences."""
     return [
-        Shown(
-            text=cited.text, language=article.language, address=evidence_address(cited), who=(article.publisher.name,)
-        )
+        Shown(text=cited.text, language=article.language, address=evidence_of(cited), who=(article.publisher.name,))
         for cited, article in line.sources
     ]
 

@@ -209,3 +209,28 @@ def test_pydantic_ai_is_loaded_only_when_a_model_is_asked() -> None:
         [sys.executable, "-c", code], env=dict(os.environ), capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("counted", [10**12, -5])
+def test_a_count_that_cannot_be_is_not_believed(server: ModelServer, counted: int) -> None:
+    server.script = lambda sent: Reply(text=line("Norsund opened a new ferry line on Monday.", "a1.1"), counted=counted)
+    *_, usage = _heard(_config(server))
+    assert isinstance(usage, Usage)
+    assert usage.guessed
+    assert 0 < usage.tokens_out < 1000
+
+
+def test_an_answer_without_end_is_cut(server: ModelServer) -> None:
+    sentence = line("Norsund opened a new ferry line on Monday.", "a1.1") + "\n"
+    server.script = lambda sent: Reply(text=sentence * 300)
+    heard = _heard(replace(_config(server), most_tokens=200))
+    assert len([one for one in heard if isinstance(one, Proposed)]) < 100
+    assert isinstance(heard[-1], Usage)
+    assert heard[-1].cut
+
+
+@pytest.mark.parametrize("key", ["sk-secret\n2", "sk-sécret"])
+def test_no_error_of_a_library_tells_the_key(server: ModelServer, key: str) -> None:
+    with pytest.raises(ModelFailed) as caught:
+        _heard(replace(_config(server), key=key))
+    assert "cret" not in str(caught.value)
