@@ -9,7 +9,14 @@ from cast import NOW, make_article, make_copy, make_publisher, make_story, make_
 from line import drain
 
 from octavo.apps.articles.models import Article
-from octavo.apps.assist.actions import composition_of, composition_shown, keep_composition, mark_stale, write_anew
+from octavo.apps.assist.actions import (
+    composition_of,
+    composition_shown,
+    forget_answers,
+    keep_composition,
+    mark_stale,
+    write_anew,
+)
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for
 from octavo.apps.assist.built_in import compose, earlier_of
 from octavo.apps.assist.mapping import composed_of, parts_to_plain
@@ -268,3 +275,14 @@ def test_a_question_is_needed():
 @pytest.mark.parametrize("earlier", ["", "no json", "[1, 2]", '[["only one"]]', '{"a": 1}', '[["q", 3]]'])
 def test_earlier_questions_that_are_none_are_passed_over(earlier: str):
     assert earlier_of(ask_for("ask", chosen={"question": "Who?", "earlier": earlier})) == []
+
+
+def test_old_answers_are_forgotten_and_what_stands_is_not():
+    article = make_report()
+    kept = key_points(article)
+    asked = ask_for("ask", article=article.pk, chosen={"question": "How many people died?"})
+    assert composition_of(asked, now=NOW)
+    assert composition_of(ask_for("key_points", article=article.pk), now=NOW, known_at=NOW)
+    assert forget_answers(before=NOW) == 0
+    assert forget_answers(before=LATER) == 2
+    assert Composition.objects.get() == kept

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.cache import cache
 from django.db import OperationalError
+from django.db.models import Q
 
 from octavo.apps.assist.actions.keep import keep_composition
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for, digest
@@ -115,8 +116,10 @@ def write_anew(ids: Sequence[int], *, now: datetime) -> None:
 
 
 def forget_answers(*, before: datetime, limit: int = 1000) -> int:
-    """Removes what answered one reader's question or time, and is older than that; a bounded number, which is given."""
-    old = Composition.objects.filter(feature__in=("ask", "changes"), written_at__lt=before).order_by("written_at")
+    """Removes what answered one reader's question, or told of one past time, and was written before; a bounded number,
+    which is given."""
+    asked_once = Q(feature__in=("ask", "changes")) | Q(known_at__isnull=False)
+    old = Composition.objects.filter(asked_once, written_at__lt=before).order_by("written_at")
     ids = list(old.values_list("pk", flat=True)[:limit])
     Composition.objects.filter(pk__in=ids).delete()
     return len(ids)
