@@ -13,7 +13,7 @@ from octavo.apps.articles.models import Article, Version
 from octavo.engine.records import Span, join_blocks
 
 _WORD = 40  # characters in which a space is looked for; scripts such as Chinese have none
-AROUND = 360  # characters shown before and after a passage, whole words
+AROUND = 240  # characters shown before and after a passage, whole words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,7 +213,7 @@ def _is_about(old: _Count, new: _Count) -> bool:
     one, other = sorted((float(old.value), float(new.value)))
     if one == other or one * (_SUM_GROWS if new.unit else _COUNT_GROWS) < other:
         return False
-    return (shared >= 3 and shared >= (0.4 if new.unit else 0.2) * less) or (shared == 2 and not new.unit and less < 6)
+    return (shared >= 3 and shared >= (0.6 if new.unit else 0.2) * less) or (shared == 2 and not new.unit and less < 6)
 
 
 # A number and up to three words after it, with nothing but a space, a hyphen or a sign between.

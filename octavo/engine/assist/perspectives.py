@@ -157,7 +157,7 @@ def _is_readable(speech: Speech) -> bool:
         or text.count("“") != text.count("”")
     ):
         return False
-    if _UNFINISHED.search(text):
+    if _UNFINISHED.search(text) or _ONE_WORD.match(text):
         return False
     return text.count("«") == text.count("»") and text.count("(") == text.count(")")
 
@@ -209,4 +209,5 @@ def _side_by_side(parts: Sequence[Part]) -> Iterator[Part]:
             waiting.insert(0, behind[0])
 
 
+_ONE_WORD = re.compile(r"[\"“«]\w+[,.!?…]?[\"”»],? [^\"“«]*$")  # “Oh,” said the flight director
 _UNFINISHED = re.compile(r"[^.!…。।॥۔！\"”’»)\]」]$")

@@ -26,7 +26,7 @@ NAMES: Mapping[str, Any] = {
 ABOUT: Mapping[str, Any] = {
     "key_points": _("The sentences that say most, word for word."),
     "ask": _("Answered by sentences of the reports, or not at all."),
-    "compare": _("What all report, what only one reports, and where they differ."),
+    "compare": _("What most report, what only one reports, and where they differ."),
     "timeline": _("What happened when, each date with its sentence."),
     "background": _("Who and what is named here, from this site's own archive."),
     "changes": _("What reports say since a time that no report said before."),
@@ -39,7 +39,7 @@ ABOUT: Mapping[str, Any] = {
 KINDS: Mapping[str, Any] = {
     "shared": _("What most report"), "only": _("What only one reports"), "figures": _("Where figures differ"),
     "wording": _("Where the wording differs"), "order": _("Where the order differs"),
-    "country": _("What one country's reports tell alone"), "differ": _("Where they differ"),
+    "country": _("What only one country's reports tell"), "differ": _("Where they differ"),
     "new": _("New since then"), "updated": _("Figures that changed"),
 }  # fmt: skip
 LENGTH_NAMES: Mapping[str, Any] = {"short": _("Short"), "medium": _("Medium"), "long": _("Long")}
@@ -59,6 +59,7 @@ class Shown:
     who: tuple[str, ...]
     original: str = ""
     spoken: str | None = None
+    published: datetime | None = None
 
     @property
     def others(self) -> int:
@@ -110,7 +111,7 @@ def _shown(one: Cited, articles: Mapping[int, Article], originals: Mapping[Span,
         text=one.text, address=evidence_address(one.spans),
         language=language if original and original != one.text else cited[0].language,
         who=tuple(dict.fromkeys(article.publisher.name for article in cited)),
-        original=original if original != one.text else "", spoken=cited[0].language,
+        original=original if original != one.text else "", spoken=cited[0].language, published=cited[0].published,
     )  # fmt: skip
 
 

@@ -42,10 +42,6 @@ class Telling:
     def name(self) -> object:
         return NAMES[self.asked.feature.key]
 
-    @property
-    def title(self) -> str:
-        return self.sources[0].title
-
     def tell(self, event: Event) -> str:
         """The HTML of an event; "" for what is not shown. The words of a sentence left out are never told."""
         if isinstance(event, Accepted):

@@ -74,3 +74,10 @@ def test_other_languages_and_scripts() -> None:
     found = changes(story, since=NOON)
     assert dict(found.parts[0].detail) == {"before": "11 Menschen", "after": "14 Menschen"}
     assert {span.article for cited in found.sentences for span in cited.spans} == {1, 2}
+
+
+def test_last_year_s_sum_is_not_corrected_by_next_year_s() -> None:
+    before = "Velmora exported 2.3 million tonnes of wheat to Karsk last year, a record."
+    after = "Karsk will charge 7 percent on the first 1.2 million tonnes of Velmoran wheat each year from now on."
+    kinds = [part.kind for part in changes([source(1, before, 9), source(2, after, 15)], since=NOON).parts]
+    assert "updated" not in kinds

@@ -44,3 +44,14 @@ def test_a_copy_adds_no_weight_and_order_changes_nothing():
 
 def test_nobody_speaks():
     assert perspectives([source(1, "The ferry ran aground on Thursday morning off the island.", "Post")]) == Composed()
+
+
+def test_a_role_names_no_owner_that_stands_elsewhere():
+    text = "The fund stands ready to buy the grain of every farm, its director, Vilem Tanek, announced."
+    (part,) = perspectives([source(1, text, "Post")]).parts
+    assert (part.label, part.detail["role"]) == ("Vilem Tanek", "director")
+
+
+def test_a_word_is_no_view():
+    text = "“Oh,” said Ottoline Fray, the flight director. The probe had come to rest on the comet."
+    assert perspectives([source(1, text, "Post")]) == Composed()

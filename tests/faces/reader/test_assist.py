@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from cast import NOW, make_article, make_publisher, make_story, make_version
@@ -12,7 +14,8 @@ from django.test import Client
 from octavo.apps.articles.models import Article
 from octavo.apps.assist.features import FEATURES
 from octavo.apps.assist.models import Composition
-from octavo.faces.reader.panel import ABOUT, NAMES
+from octavo.faces.reader.panel import ABOUT, NAMES, ShownPart
+from octavo.faces.reader.templatetags.assist import by_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +73,17 @@ def test_the_panel_alone_for_a_part_of_the_page(client: Client, article: Article
     part = get(client, f"/article/{article.pk}/assist/key_points/", HX_Request="true", HX_Target="panel")
     assert part.startswith("<section")
     assert part.count('id="panel"') == 1
+
+
+def test_on_a_page_of_its_own_another_feature_is_another_page(client: Client, article: Article):
+    here = f"/article/{article.pk}/assist/key_points/"
+    headers = {"HX_Request": "true", "HX_Target": "panel"}
+    inside = get(client, here, HX_Current_URL=f"http://testserver/article/{article.pk}/", **headers)
+    alone = get(client, here, HX_Current_URL=f"http://testserver{here}?length=long", **headers)
+    tab = f'hx-get="/article/{article.pk}/assist/timeline/"'
+    assert tab in inside
+    assert tab not in alone
+    assert tab not in get(client, here)
 
 
 def test_the_pack_as_a_file(client: Client, article: Article):
@@ -135,3 +149,39 @@ def test_nothing_of_a_publisher_is_markup(client: Client):
     article = make_article(bad, text=bad)
     page = get(client, f"/article/{article.pk}/assist/key_points/")
     assert "<img src=x" not in page
+
+
+def test_headings_follow_each_other(client: Client, article: Article):
+    page = get(client, f"/article/{article.pk}/assist/timeline/")
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_who_has_read_nothing_of_a_story_is_told_that_all_of_it_is_new(client: Client, article: Article):
+    story = make_story([article])
+    before, since = NOW - timedelta(days=1), NOW + timedelta(hours=1)
+    new = get(client, f"/story/{story.pk}/assist/changes/?since={before:%Y-%m-%dT%H:%MZ}")
+    assert "All of this was reported since then." in new
+    assert f'<option value="{before:%Y-%m-%dT%H:%MZ}" selected>' in new
+    assert "No report said anything new" in get(
+        client, f"/story/{story.pk}/assist/changes/?since={since:%Y-%m-%dT%H:%MZ}"
+    )
+
+
+def test_a_question_that_follows_on_others_stands_under_them(client: Client, article: Article):
+    earlier = json.dumps([["Where is the dam?", "In no report."]])
+    page = client.get(f"/article/{article.pk}/assist/ask/", {"question": "How many died there?", "earlier": earlier})
+    text = page.content.decode()
+    assert text.index(">Where is the dam?<") < text.index(">How many died there?<")
+    assert ">In no report.<" not in text  # the address may say anything: only what has evidence is shown as an answer
+
+
+def test_what_only_one_reports_stands_under_its_name_once():
+    one, other = (
+        ShownPart(kind="only", label=label, detail={}, sentences=(label,), articles={})  # type: ignore[arg-type]
+        for label in ("Post", "Wire")
+    )
+    assert [
+        (kind, [(part.label, len(part.sentences)) for part in parts]) for kind, parts in by_kind([one, other, one])
+    ] == [("only", [("Post", 2), ("Wire", 1)])]

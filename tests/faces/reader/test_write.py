@@ -188,7 +188,7 @@ def test_the_page_of_what_was_sent_names_no_reader(client: Client, server: Model
         cost=Decimal("0.0123"), outcome="refused", error="The key <i>was</i> refused.",
     )  # fmt: skip
     page = client.get("/assist/sent/").content.decode()
-    for shown in ("models.example", "&lt;b&gt;large&lt;/b&gt;", "key_points 1", "4321", "900 + 80", "0.0123",
+    for shown in ("models.example", "&lt;b&gt;large&lt;/b&gt;", "Key points 1", "4321", "900 + 80", "0.0123",
                   "The key &lt;i&gt;was&lt;/i&gt; refused.", f"/article/{article.pk}/"):  # fmt: skip
         assert shown in page
     assert "somebody-else" not in page

@@ -64,7 +64,7 @@ def role_of(written: str) -> str:
         if not spoken or spoken[0].isdigit() or len(spoken) > _LONGEST_ROLE or _is_article(spoken[-1]):
             continue
         if any(map(is_office, spoken)):
-            return role
+            return _WHOSE.sub("", role)
         if _is_article(spoken[0]) and len(spoken) <= _SHORT_ROLE and any(map(str.islower, spoken[1:])):
             return role
         if spoken[0].lower() == "who" and len(spoken) > 2 and spoken[1].endswith("s"):  # "who runs the post office"
@@ -118,4 +118,5 @@ def _is_article(word: str) -> bool:
 
 
 _OF_SMALL = re.compile(r" (?:(?:des|de la|de los|de las|del|della|dei|dos|das) |d['’])[a-zà-ÿ]+")
+_WHOSE = re.compile(r"(?:its|his|her|their|our) ", re.IGNORECASE)  # away from its sentence nobody knows whose
 _POLITE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|M|Herr|Frau|Señora?|Sra?|Signora?|Dr|The)\.?", re.IGNORECASE)

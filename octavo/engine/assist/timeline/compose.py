@@ -50,6 +50,8 @@ def timeline(
     composer.tell_days(_within(gather_days(lines), start, end), dates)
     if dates is None:
         composer.tell_months(_within(gather_months(lines), start, end))
+        if not any(part.detail["reports"] for part in composer.parts):
+            return Composed()  # where no day is named, a report's own is no event's
     return Composed(parts=tuple(sorted(composer.parts, key=lambda part: part.label)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -17,9 +17,10 @@ from octavo.apps.articles.queries import article_with_text
 from octavo.apps.assist.actions import composition_shown
 from octavo.apps.assist.asked import Asked, NotAsked, ask_for, chosen_of, moment_of
 from octavo.apps.assist.built_in import earlier_of
-from octavo.apps.assist.features import LONGEST_EARLIER, LONGEST_QUESTION
+from octavo.apps.assist.features import FEATURES, LONGEST_EARLIER, LONGEST_QUESTION
 from octavo.apps.assist.models import Composition
 from octavo.apps.assist.pack import FORMS, composition_known, packed
+from octavo.apps.assist.queries import cited_articles
 from octavo.apps.assist.sources import current_story
 from octavo.apps.stories.models import Story
 from octavo.faces.reader.addresses import article_address, story_address
@@ -78,8 +79,11 @@ def _shown(request: HttpRequest, asked: Asked, target: Article | Story | None) -
     if form:
         return _pack(request, asked, target, form, now, model)
     composition = composition_shown(asked, now=now, model=model)
-    context = {**_context(asked, target, composition, now), "rules": rules}
-    part = request.htmx and request.htmx.target == "panel"  # type: ignore[attr-defined]
+    htmx = request.htmx  # type: ignore[attr-defined]
+    part = htmx and htmx.target == "panel"
+    # On a page of its own the title above names the feature: another one is another page.
+    alone = not part or urlsplit(htmx.current_url or "").path == request.path
+    context = {**_context(asked, target, composition, now), "rules": rules, "alone": alone}
     return render(request, "reader/assist/panel.html" if part else "reader/assist/page.html", context)
 
 
@@ -97,8 +101,9 @@ def _context(
         "changed": _changes(composition, now) if composition else [],
         "tabs": tabs_of(asked.scope, target.pk if target else None, feature.key),
         "template": f"reader/assist/{feature.key}.html", "chosen": asked.chosen,
-        "earlier": _earlier(asked, parts),
+        "earlier": _earlier(asked, parts), "before": [question for question, _answer in earlier_of(asked)],
         "query": urlencode(sorted(asked.chosen.items())), "moments": _moments(now), "lengths": LENGTH_NAMES.items(),
+        **_since(asked, target, composition),
         "here": panel_address(asked.scope, target.pk if target else None, feature), "forms": FORM_NAMES.items(),
     }  # fmt: skip
 
@@ -120,6 +125,18 @@ def _changes(composition: Composition, now: datetime) -> list[dict[str, Any]]:
         {"article": one["article"], "html": changed_words(one["before"], one["after"])}
         for one in changed_since(composition, now)
     ]
+
+
+def _since(asked: Asked, target: Article | Story | None, composition: Composition | None) -> dict[str, Any]:
+    """For "What changed": the time that was chosen, and whether every report read is newer than that."""
+    since = moment_of(asked.chosen.get("since", ""))
+    if since is None or target is None:
+        return {}
+    read = cited_articles(one["article"] for one in composition.sources) if composition else {}
+    return {
+        "own_moment": since, "all_newer": all(one.at > since for one in read.values()),
+        "points_at": panel_address(asked.scope, target.pk, FEATURES["key_points"]),
+    }  # fmt: skip
 
 
 def _moments(now: datetime) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from octavo.apps.assist.features import FEATURES
 from octavo.apps.assist.model_rules import ModelRules
 from octavo.apps.assist.sources import current_story
 from octavo.apps.assist.writing import write_composition
+from octavo.apps.stories.models import Story
 from octavo.faces.reader.model_choice import configured, is_off, new_reader, reader_of, remember_reader
 from octavo.faces.reader.writing import Telling
 
@@ -68,7 +69,9 @@ async def write(request: HttpRequest) -> HttpResponseBase:
     pieces = _pieces(asked, gathered, reader, rules, telling)
     if not part:
         page = await sync_to_async(render_to_string)(
-            "reader/assist/writing.html", {"telling": telling, "rules": rules, "sources": gathered.sources}, request
+            "reader/assist/writing.html",
+            {"telling": telling, "rules": rules, "sources": gathered.sources, "title": await _title(asked, gathered)},
+            request,
         )
         pieces = _in_page(page, pieces)
     answer = StreamingHttpResponse(Flow(pieces), content_type="text/html; charset=utf-8")
@@ -112,6 +115,12 @@ def _asked(request: HttpRequest) -> Asked:
 def _number(request: HttpRequest, name: str) -> int | None:
     given = request.POST.get(name, "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else None
+
+
+async def _title(asked: Asked, gathered: Gathered) -> str:
+    """What the page is about: of a story its own headline, not that of its first report."""
+    story = await Story.objects.filter(pk=asked.story).only("title").afirst() if asked.story else None
+    return story.title if story else gathered.sources[0].title
 
 
 async def _pieces(

@@ -85,3 +85,7 @@ def test_said_by_pronoun():
     assert is_said_by_pronoun("“We shall hide nothing,” she said.", "en")
     assert not is_said_by_pronoun("“We shall hide nothing,” said Rhona Tellick.", "en")
     assert find_speech(split_sentences("Whatever."), "xx") == ()
+
+
+def test_what_is_promised_promises_nothing():
+    assert holders("A revised timetable is promised for Wednesday.") == []

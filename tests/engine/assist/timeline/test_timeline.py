@@ -110,3 +110,10 @@ def test_the_clock_of_a_page_is_no_event():
     ]
     assert "2031-02-11" not in told(stamped)
     assert "2031-02-11" not in told(stamped, dates=9)
+
+
+def test_where_no_day_is_named_there_is_no_timeline():
+    text = (
+        "Sixteen of the seventeen public libraries of the town close at seven in the evening, to the grief of students."
+    )
+    assert timeline([report(1, text, 20)]).parts == ()
