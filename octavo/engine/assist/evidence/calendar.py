@@ -28,7 +28,33 @@ def check_dates(case: Case) -> Fault | None:
     )
     if found:
         return Fault(Failure.DATE, f"“{found.written}” belongs to other words in the sources.")
-    return _check_periods(case) or _check_partner(mine, case)
+    return _check_periods(case) or _check_ways(mine, case) or _check_partner(mine, case)
+
+
+def _check_ways(mine: tuple[Day, ...], case: Case) -> Fault | None:
+    """ "Before 1990" for "in 1990", "until" for "since"."""
+    for day in mine:
+        way = _way(day, case.sentence)
+        if way not in _WAYS:
+            continue
+        ways = {_way(other, reading) for reading, other in case.ground.days if day.agrees(other)}
+        if ways and not ways & _WAYS[way]:
+            return Fault(Failure.DATE, f"The sources do not say “{way} {day.written}”.")
+    return None
+
+
+def _way(day: Day, reading: Reading) -> str:
+    before = reading.tokens[day.first - 1] if day.first else None
+    if before is not None and before.has("the", "rel") and before.at:
+        before = reading.tokens[before.at - 1]
+    return "" if before is None else before.fold
+
+
+_WAYS = {
+    "before": frozenset(["before", "until", "till", "by"]), "after": frozenset(["after", "since", "from"]),
+    "since": frozenset(["since", "from", "after"]),
+    "until": frozenset(["until", "till", "to", "through", "before", "by"]),
+}  # fmt: skip
 
 
 def _check_periods(case: Case) -> Fault | None:

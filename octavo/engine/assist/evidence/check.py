@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from octavo.engine.assist.evidence.attached import check_attached
 from octavo.engine.assist.evidence.calendar import check_dates
 from octavo.engine.assist.evidence.case import Case
 from octavo.engine.assist.evidence.copies import check_copies
+from octavo.engine.assist.evidence.degrees import check_degrees
 from octavo.engine.assist.evidence.differences import check_differences
 from octavo.engine.assist.evidence.directions import check_directions
 from octavo.engine.assist.evidence.ground import Ground, ground_of
+from octavo.engine.assist.evidence.joined import check_joined
 from octavo.engine.assist.evidence.measures import check_numbers
 from octavo.engine.assist.evidence.modality import check_modality
 from octavo.engine.assist.evidence.names import check_names
@@ -20,6 +23,7 @@ from octavo.engine.assist.evidence.quantity import check_quantity
 from octavo.engine.assist.evidence.quotations import check_form, check_quotations
 from octavo.engine.assist.evidence.reading import read
 from octavo.engine.assist.evidence.roles import check_roles
+from octavo.engine.assist.evidence.segments import check_segments
 from octavo.engine.assist.evidence.speakers import check_speakers
 from octavo.engine.assist.evidence.verdict import Failure, Fault, Passage, Verdict
 from octavo.engine.assist.evidence.wording import check_wording
@@ -30,7 +34,7 @@ _LONGEST = 1_200  # characters of a sentence
 _CHECKS: tuple[Callable[[Case], Fault | None], ...] = (
     check_numbers, check_dates, check_names, check_speakers, check_negation, check_wording, check_directions,
     check_roles, check_quantity, check_modality, check_copies,
-    check_owners, check_parts, check_differences,
+    check_owners, check_parts, check_degrees, check_attached, check_segments, check_joined, check_differences,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from octavo.engine.assist.evidence.binding import find_swap
 from octavo.engine.assist.evidence.case import Case
 from octavo.engine.assist.evidence.dates import days
-from octavo.engine.assist.evidence.numbers import Quantity, ordered, pairs, parted, quantities
+from octavo.engine.assist.evidence.numbers import SCORE, Quantity, ordered, pairs, parted, quantities
 from octavo.engine.assist.evidence.reading import Reading
 from octavo.engine.assist.evidence.verdict import Failure, Fault
 
@@ -13,6 +13,7 @@ _ROUND = 0.06  # how far "about" may be from the number
 _OVER = 0.15  # how far "more than" may be under it
 _OFF = {"over": (1e-9, 0.08), "nearly": (-0.05, -1e-9), "under": (-0.08, -1e-9), "about": (-0.03, 0.03)}
 _SHARES = {"share", "%"}
+_LASTING = frozenset(["year", "month", "week", "day", "hour", "minut"])
 
 
 def check_numbers(case: Case) -> Fault | None:
@@ -36,6 +37,8 @@ def _plain(reading: Reading) -> list[Quantity]:
 
 def _check(each: Quantity, theirs: list[tuple[Reading, Quantity]], case: Case) -> Fault | None:
     alike = [(reading, other) for reading, other in theirs if _equal(each, other)]
+    if each.unit == "times" or each.following[:1] == ("time",):  # "three times" is no 3-1
+        alike = [(reading, other) for reading, other in alike if not _in_score(other, reading)]
     if not alike:
         rounded = [
             (reading, other) for reading, other in theirs if _rounds(each, other) and _units_agree(each, other, case)
@@ -59,6 +62,11 @@ def _check(each: Quantity, theirs: list[tuple[Reading, Quantity]], case: Case) -
             Failure.QUANTITY, f"“{each.written}” is given in the sources with another bound than in the sentence."
         )
     return None
+
+
+def _in_score(each: Quantity, reading: Reading) -> bool:
+    start, end = reading.tokens[each.first].start, reading.tokens[each.last].end
+    return any(start < other and end > one for one, other in (match.span() for match in SCORE.finditer(reading.text)))
 
 
 def _is_share(each: Quantity, case: Case) -> bool:
@@ -120,6 +128,8 @@ def _measures_same(each: Quantity, reading: Reading, other: Quantity, case: Case
     """Whether what the sentence counts stands beside the number in the passages too."""
     if not each.following:
         return True
+    if other.following[:1] and other.following[0] in _LASTING and not set(each.following) & _LASTING:
+        return False  # "30 cranes" for "30 years"
     near = _nearby(reading, other)
     heads = [case.links.get(head, head) for head in each.following]
     if any(_is_anyone(head, case) for head in each.following[:1]) and other.following:

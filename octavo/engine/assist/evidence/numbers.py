@@ -11,7 +11,7 @@ from octavo.engine.assist.evidence.classify import BOUNDS
 from octavo.engine.assist.evidence.reading import Reading, Token
 from octavo.engine.assist.evidence.values import is_currency, value_of
 
-_PAIR = re.compile(r"(?<![\d.,])(\d{1,3})[-–:](\d{1,3})(?![\d.,])")
+SCORE = re.compile(r"(?<![\d.,])(\d{1,3})[-–:](\d{1,3})(?![\d.,])")
 _YEARS = {"decade": 10.0, "decades": 10.0, "century": 100.0, "centuries": 100.0}
 _COMPARING = frozenset(
     [
@@ -165,7 +165,7 @@ def ordered(reading: Reading) -> set[tuple[float, float]]:
 
 def pairs(text: str) -> set[tuple[str, str]]:
     """Scores and the like: "3-1" is ("3", "1")."""
-    return {(match[1], match[2]) for match in _PAIR.finditer(text)}
+    return {(match[1], match[2]) for match in SCORE.finditer(text)}
 
 
 def _bound(reading: Reading, first: int, last: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from octavo.engine.assist.evidence.case import Case
+from octavo.engine.assist.evidence.degrees import is_turned
 from octavo.engine.assist.evidence.reading import Reading, Token
 from octavo.engine.assist.evidence.verdict import Failure, Fault
 
@@ -34,7 +35,7 @@ def check_quantity(case: Case) -> Fault | None:
     bounds = {each.bound for _, each in case.ground.quantities}
     for one, other in (("over", "under"), ("under", "over")):
         told = there or bounds
-        if one in here and other in told and one not in told:
+        if one in here and other in told and one not in told and not is_turned(case):
             return Fault(
                 Failure.QUANTITY, "The sources say less where the sentence says more, or more where it says less."
             )
