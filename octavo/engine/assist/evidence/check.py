@@ -11,6 +11,7 @@ from octavo.engine.assist.evidence.copies import check_copies
 from octavo.engine.assist.evidence.degrees import check_degrees
 from octavo.engine.assist.evidence.differences import check_differences
 from octavo.engine.assist.evidence.directions import check_directions
+from octavo.engine.assist.evidence.doers import check_doers
 from octavo.engine.assist.evidence.ground import Ground, ground_of
 from octavo.engine.assist.evidence.joined import check_joined
 from octavo.engine.assist.evidence.measures import check_numbers
@@ -34,7 +35,8 @@ _LONGEST = 1_200  # characters of a sentence
 _CHECKS: tuple[Callable[[Case], Fault | None], ...] = (
     check_numbers, check_dates, check_names, check_speakers, check_negation, check_wording, check_directions,
     check_roles, check_quantity, check_modality, check_copies,
-    check_owners, check_parts, check_degrees, check_attached, check_segments, check_joined, check_differences,
+    check_owners, check_doers, check_parts, check_degrees, check_attached, check_segments, check_joined,
+    check_differences,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from octavo.engine.assist.evidence.lexicon import Labels
@@ -11,12 +12,15 @@ if TYPE_CHECKING:
     from octavo.engine.assist.evidence.reading import Reading, Token
 
 NOTHING: Labels = {}
+_STOPPING = frozenset(["stop", "stops", "stopped", "cease", "ceases", "ceased", "quit", "quits"])
 
 
 def find_phrases(reading: Reading) -> None:
     tokens, phrases = reading.tokens, reading.lexicon.phrases
     busy = 0
-    for token in tokens:
+    for token, behind in zip_longest(tokens, tokens[1:]):
+        if token.fold in _STOPPING and behind is not None and behind.fold.endswith("ing"):
+            token.labels = {**token.labels, "deny": ""}  # "stopped buying": does not buy
         if token.at < busy or token.fold not in phrases:
             continue
         for folded, labels in phrases[token.fold]:

@@ -99,7 +99,7 @@ def _unmatched(token: Token, mine: dict[int, tuple[int, ...]], case: Case) -> Fa
     if link.how != "opposite":
         return None
     denied = is_odd(mine.get(token.at, ()), case.sentence)
-    theirs = _alike(token, list(case.ground.roots.get(link.to, ())), case, 0.5)
+    theirs = _alike(token, _opposites(token, link.to, case), case, 0.5)
     if any(_parity(number, other, case) != denied for number, other in theirs):
         return None
     if not token.has("prep") and are_reversed(case, token, theirs):
@@ -110,6 +110,20 @@ def _unmatched(token: Token, mine: dict[int, tuple[int, ...]], case: Case) -> Fa
         Failure.OPPOSITE,
         f"“{token.text}” is the opposite of “{theirs[0][1].text if theirs else link.to}” in the sources.",
     )
+
+
+def _opposites(token: Token, met: str, case: Case) -> list[tuple[int, Token]]:
+    """Where the passages have a word of the other side, of every list that the word is in."""
+    lexicon, ground = case.ground.lexicon, case.ground
+    roots = {
+        root
+        for group, side in lexicon.opposite.get(token.root, {}).items()
+        if side not in ground.sides.get(group, ())
+        for root in ground.roots
+        if lexicon.opposite.get(root, {}).get(group) == 1 - side
+    }
+    found = [place for root in sorted(roots | {met}) for place in ground.roots.get(root, ())]
+    return [place for place in found if place[1].content == token.content] or found
 
 
 def _alike(token: Token, places: list[tuple[int, Token]], case: Case, share: float) -> list[tuple[int, Token]]:
@@ -194,6 +208,9 @@ def _unheard(case: Case, mine: list[Token]) -> Token | None:
             reached = reach(token, reading)
             if len(reached) > 1 and reached[0].root not in said and reached[1].root in said:
                 return new[0]
+            ruled = [each for each in new if each.at and case.sentence.tokens[each.at - 1].has("will", "may", "must")]
+            if ruled and token.has("not") and reached and reached[0].root not in case.met:
+                return ruled[0]  # "would step down" for "would not resign"
     return None
 
 

@@ -99,6 +99,8 @@ def _denied(token: Token, reading: Reading) -> Token | None:
     if behind is None or behind.sentence != token.sentence:
         return None
     after = [other for other in tokens[start : start + 9] if other.content and other.sentence == token.sentence]
+    if reading.lexicon.language == "en" and behind.content and behind.fold.endswith("ing") and not token.phrase:
+        return behind  # "stopped buying"
     if behind.has("to", "prep") and after:
         verbal = reading.lexicon.language != "en" or behind.fold == "to" or after[0].fold.endswith("ing")
         return after[0] if verbal and not after[0].name else None

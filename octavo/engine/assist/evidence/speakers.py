@@ -7,6 +7,9 @@ from octavo.engine.assist.evidence.reading import Reading, Token
 from octavo.engine.assist.evidence.speeches import Speech, speeches
 from octavo.engine.assist.evidence.verdict import Failure, Fault
 
+_PLAIN = frozenset(["say", "says", "said", "tell", "tells", "told", "according"])  # verbs of saying that anyone has
+_DENYING = frozenset(["deny", "deni", "den", "dispute", "disput", "refut"])
+
 
 def check_speakers(case: Case) -> Fault | None:
     """The first speaker of the sentence who does not speak in the passages."""
@@ -39,13 +42,32 @@ def _speaks(
     if not likely:  # it is said of somebody in other words: "called it a loss"
         return _stands_there(named, verb, who, case)
     nouns = {case.to(token) for token in who if not token.name}
+    if len(likely) > 1:  # "denied" rather than "said"
+        likely = [each for each in likely if each[1][0].root == verb.root] or likely
+    if _turns_denial(verb, likely, case):
+        return False
     for reading, (word, speakers) in likely:
         if named & {other.root for other in speakers} or _is_meant(named, nouns, speakers, case):
             return True
-        unnamed = _pronoun(word, reading) and not any(other.name for other in speakers)
+        unnamed = _pronoun(word, reading) and not any(_is_named(other, case) for other in speakers)
         if unnamed and _stands_for(word, reading, named):
             return True
     return False
+
+
+def _turns_denial(verb: Token, likely: list[tuple[Reading, Speech]], case: Case) -> bool:
+    """Whether what all of the passages' speeches deny is said, or the other way round, with no negator to turn it."""
+    sides = {word.root in _DENYING for _, (word, _) in likely}
+    if case.ground.lexicon.language != "en" or sides == {verb.root in _DENYING} or len(sides) > 1:
+        return False
+    spoken = [(case.sentence, verb), *((reading, word) for reading, (word, _) in likely)]
+    rows = ((token, word) for reading, word in spoken for token in reading.tokens)
+    return not any(token.has("not") and token.sentence == word.sentence for token, word in rows)
+
+
+def _is_named(token: Token, case: Case) -> bool:
+    """Whether a word is a name, here or where else it stands: "Wint's" may begin a sentence."""
+    return token.name or (token.capital and any(other.name for _, other in case.ground.roots.get(token.root, ())))
 
 
 def _stands_there(named: set[str], verb: Token, who: tuple[Token, ...], case: Case) -> bool:
@@ -55,6 +77,9 @@ def _stands_there(named: set[str], verb: Token, who: tuple[Token, ...], case: Ca
     for number, reading in enumerate(case.ground.readings):
         for token in reading.tokens:
             rows.setdefault((number, token.sentence), []).append(token)
+    if not any(token.root in said for row in rows.values() for token in row if token.content):
+        told = (who for reading in case.ground.readings for _, who in speeches(reading))
+        return any(named & {other.root for other in each} for each in told)
     number, sentence = max(rows, key=lambda place: len(said & {token.root for token in rows[place] if token.content}))
     best = [*rows[number, sentence], *rows.get((number, sentence - 1), ())]  # who spoke last may go on
     return any(token.root in named or (token.has("pronoun") and not token.has("the", "break")) for token in best)
@@ -67,7 +92,7 @@ def _quotes(reading: Reading, speech: Speech) -> bool:
 
 def _is_meant(named: set[str], nouns: set[str], speakers: tuple[Token, ...], case: Case) -> bool:
     """Whether "the carmaker" of the passages is who the sentence names, or both have one noun and no other name."""
-    if any(token.name for token in speakers):
+    if any(_is_named(token, case) for token in speakers):
         return False
     if nouns & {token.root for token in speakers}:
         return True
@@ -84,7 +109,9 @@ def _likeliest(
     """The speeches of the passages that share most with what is said in the sentence."""
     said = {case.to(token) for token in _said(verb, who, case.sentence)}
     shared = [
-        len(said & {token.root for token in _said(word, speakers, reading)}) for reading, (word, speakers) in theirs
+        len(said & {token.root for token in _said(word, speakers, reading)})
+        + (word.root == verb.root and verb.fold not in _PLAIN)
+        for reading, (word, speakers) in theirs
     ]
     most = max(shared)
     if not most and len(said) > 1:
@@ -138,5 +165,6 @@ def _stands_for(word: Token, reading: Reading, named: set[str]) -> bool:
 
 
 def _pronoun(word: Token, reading: Reading) -> bool:
-    row = reading.tokens[max(0, word.at - 3) : word.at + 3]
-    return any(other.has("pronoun") and not (other.has("the") and other.at > word.at) for other in row)
+    english = reading.lexicon.language == "en"  # "his lawyer" is none; elsewhere one word may be both
+    row = reading.tokens[max(0, word.at - 3) : word.at + (1 if english else 3)]
+    return any(other.has("pronoun") and not (other.has("the") and (english or other.at > word.at)) for other in row)

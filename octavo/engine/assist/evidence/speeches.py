@@ -16,9 +16,15 @@ def speeches(reading: Reading) -> tuple[Speech, ...]:
     """Verbs of saying with who says: the name or noun before them, or behind where they are turned round."""
     found: list[Speech] = []
     for token in reading.tokens:
-        if not token.has("say") or token.inner or token.spoken or token.name or _is_thing(token, reading):
+        if not (token.has("say") or _calls(token, reading)) or token.inner or token.spoken:
+            continue
+        if token.name or _is_thing(token, reading):
             continue
         if _orders(token, reading) or (is_passive(token, reading) and not _by(token, reading)):
+            continue
+        if is_passive(token, reading):
+            at = next(other.at for other in reading.tokens[token.at + 1 :] if other.has("by"))
+            found.append((token, _ahead(at, reading)))
             continue
         follows = token.at > 0 and reading.tokens[token.at - 1].has("break")
         if follows and not (found and found[-1][0].sentence == token.sentence) and _subjects(token, reading):
@@ -32,6 +38,17 @@ def speeches(reading: Reading) -> tuple[Speech, ...]:
         if who:
             found.append((token, who))
     return tuple(found)
+
+
+def _calls(token: Token, reading: Reading) -> bool:
+    """Whether somebody calls a thing something: "called the deal too costly"."""
+    if reading.lexicon.language != "en" or token.fold not in ("called", "calls") or token.phrase > 1:
+        return False
+    behind = reading.tokens[token.at + 1] if token.at + 1 < len(reading.tokens) else None
+    named = behind is not None and (behind.has("the", "pronoun") or behind.name) and behind.clause == token.clause
+    before = reading.tokens[token.at - 1] if token.at else None
+    led = before is not None and before.clause == token.clause and (before.content or before.has("pronoun", "not"))
+    return named and led and not is_passive(token, reading)
 
 
 def _is_thing(token: Token, reading: Reading) -> bool:
@@ -50,6 +67,13 @@ def _orders(token: Token, reading: Reading) -> bool:
     to = next((other.at for other in ahead if other.fold == "to"), None)
     bound = to is not None and any(other.has("break") for other in ahead if other.at < to)
     return token.fold in ("tell", "tells", "told", "asks", "asked") and to is not None and not bound
+
+
+def _ahead(at: int, reading: Reading) -> tuple[Token, ...]:
+    """The words for who stands behind "by"."""
+    row = [other for other in reading.tokens[at + 1 : at + _REACH] if other.sentence == reading.tokens[at].sentence]
+    end = next((place for place, other in enumerate(row) if other.has("break", "prep", "say")), len(row))
+    return tuple(other for other in row[:end] if other.content and not other.number)
 
 
 def _by(token: Token, reading: Reading) -> bool:
@@ -75,7 +99,7 @@ def _meant(token: Token, reading: Reading) -> tuple[Token, ...]:
 
 def _turned(token: Token, reading: Reading) -> bool:
     """Whether the speaker follows: "…”, said Berg", "according to Berg", "dijo el alcalde", "قال الوزير"."""
-    if reading.lexicon.language in _POSTPOSED:
+    if reading.lexicon.language in _POSTPOSED or _relative(token, reading) >= 0:
         return False
     if (token.phrase > 1 and token.fold in _LEADING) or token.fold in _PREPOSITIONS or reading.lexicon.language == "ar":
         return True
@@ -115,7 +139,10 @@ def _before(token: Token, reading: Reading) -> tuple[Token, ...]:
     an apposition, of the one before that."""
     found: list[Token] = []
     clause, steps = token.clause, 0
+    told = _relative(token, reading)
     for other in reversed(reading.tokens[max(0, token.at - 2 * _REACH) : token.at]):
+        if other.clause == told:
+            continue
         if (
             other.sentence != token.sentence
             or other.spoken
@@ -130,6 +157,15 @@ def _before(token: Token, reading: Reading) -> tuple[Token, ...]:
         if other.content and not other.number and not other.has("weekday", "month"):
             found.append(other)
     return tuple(found[:9])
+
+
+def _relative(token: Token, reading: Reading) -> int:
+    """The clause that stands between who speaks and the verb: "Berg, who wrote it, said". -1: none."""
+    before = reading.tokens[token.at - 1] if token.at else None
+    if before is None or before.sentence != token.sentence or before.clause == token.clause:
+        return -1
+    first = next(other for other in reading.tokens if other.clause == before.clause)
+    return before.clause if first.fold in ("who", "which", "whose") else -1
 
 
 def _behind(token: Token, reading: Reading) -> tuple[Token, ...]:

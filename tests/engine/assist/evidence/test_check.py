@@ -189,3 +189,41 @@ def test_doubled_denials_parts_and_words_put_in_place_of_others_are_blocked(
 def test_what_comes_near_those_is_kept(sentence: str, passage: Passage) -> None:
     verdict = check(sentence, [passage])
     assert verdict.supported, verdict.detail
+
+
+LINE = Passage(
+    "Transport minister Lina Boro said the tram line would open in May. Mayor Petr Hask denied that it was over "
+    "budget. The engineers' union warned of cracks, and the builder Norvik has stopped buying steel from Lassen. Hask "
+    "fired his adviser Karl Minde.",
+    language="en",
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to minister Lina Boro, the tram line will open in May.",
+        "Petr Hask, the mayor, denied that the line was over budget.",
+        "Norvik no longer buys steel from Lassen.",
+        "Karl Minde, an adviser, was fired by Hask.",
+    ],
+)
+def test_doers_and_denials_in_other_words_are_kept(sentence: str) -> None:
+    assert check(sentence, [LINE]).supported
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to mayor Petr Hask, the tram line will open in May.",
+        "Lina Boro, the minister, denied that the line was over budget.",
+        "Petr Hask, the mayor, denied that the line was under budget.",
+        "Norvik still buys steel from Lassen.",
+        "Lassen has stopped buying steel from Norvik.",
+        "Hask was fired by his adviser Karl Minde.",
+        "Hask praised his adviser Karl Minde.",
+        "The union fired Karl Minde.",
+    ],
+)
+def test_other_doers_and_turned_denials_are_blocked(sentence: str) -> None:
+    assert not check(sentence, [LINE]).supported
