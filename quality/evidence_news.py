@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import gzip
 import json
 import random
@@ -143,23 +144,7 @@ def _exchanged(sentence: str, pairs: tuple[tuple[str, str], ...]) -> str | None:
     return None
 
 
-_DAYS = (
-    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    *(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-)
+_DAYS = (*calendar.day_name, *calendar.month_name[1:])
 _OPPOSITES = (
     ("more than", "less than"),
     ("less than", "more than"),
